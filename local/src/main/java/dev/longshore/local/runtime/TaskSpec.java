@@ -1,0 +1,17 @@
+package dev.longshore.local.runtime;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to run for a task.
+ *
+ * @param id the last part of the task's ARN
+ * @param command the program and its arguments, given to no shell
+ * @param environment all that the program sees, PATH and HOME included
+ * @param directory where it runs
+ * @param log the file that its standard output and error are appended to; its folder need not exist
+ */
+public record TaskSpec(
+    String id, List<String> command, Map<String, String> environment, Path directory, Path log) {}

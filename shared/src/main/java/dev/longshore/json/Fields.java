@@ -1,0 +1,156 @@
+package dev.longshore.json;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object, read by the type of each field. A field of the wrong type, or a missing one that
+ * was asked for, is an {@link IllegalArgumentException} that names it.
+ */
+public record Fields(Map<String, ?> values) {
+
+  /** The object that {@code value} is. */
+  public static Fields of(@Nullable Object value) {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw new IllegalArgumentException("a JSON object is needed, but this is " + typeOf(value));
+    }
+    var fields = new LinkedHashMap<String, Object>();
+    map.forEach((name, field) -> fields.put((String) name, field));
+    return new Fields(fields);
+  }
+
+  public boolean has(String name) {
+    return values.get(name) != null;
+  }
+
+  public String text(String name) {
+    return required(name, textOrNull(name));
+  }
+
+  public @Nullable String textOrNull(String name) {
+    return typed(name, String.class, "a text");
+  }
+
+  public int integer(String name) {
+    return required(name, integerOrNull(name));
+  }
+
+  public @Nullable Integer integerOrNull(String name) {
+    var number = typed(name, Number.class, "a whole number");
+    return number == null ? null : Integer.valueOf(number.intValue());
+  }
+
+  public double number(String name) {
+    return required(name, typed(name, Number.class, "a number")).doubleValue();
+  }
+
+  public boolean isTrue(String name) {
+    return Boolean.TRUE.equals(typed(name, Boolean.class, "true or false"));
+  }
+
+  public Instant instant(String name) {
+    return required(name, instantOrNull(name));
+  }
+
+  /** A time, as ISO-8601 text with an offset. */
+  public @Nullable Instant instantOrNull(String name) {
+    return parsed(name, Instant::parse);
+  }
+
+  public Duration duration(String name) {
+    return required(name, durationOrNull(name));
+  }
+
+  public @Nullable Duration durationOrNull(String name) {
+    return parsed(name, Duration::parse);
+  }
+
+  public <E extends Enum<E>> E word(String name, Class<E> type) {
+    return required(name, wordOrNull(name, type));
+  }
+
+  /** A constant of an enum, by its name. */
+  public <E extends Enum<E>> @Nullable E wordOrNull(String name, Class<E> type) {
+    var text = textOrNull(name);
+    return text == null ? null : Enum.valueOf(type, text);
+  }
+
+  /** The object in a field; empty if it is not there. */
+  public Optional<Fields> object(String name) {
+    var value = values.get(name);
+    return value == null ? Optional.empty() : Optional.of(of(value));
+  }
+
+  public List<Fields> objects(String name) {
+    return list(name).stream().map(Fields::of).toList();
+  }
+
+  public List<String> texts(String name) {
+    return list(name).stream().map(String.class::cast).toList();
+  }
+
+  public List<Integer> integers(String name) {
+    return list(name).stream().map(value -> ((Number) value).intValue()).toList();
+  }
+
+  /** An object whose values are all texts, in the order of its names; empty if it is not there. */
+  public SortedMap<String, String> textsByName(String name) {
+    var texts = new TreeMap<String, String>();
+    object(name)
+        .ifPresent(fields -> fields.values.forEach((key, value) -> texts.put(key, (String) value)));
+    return texts;
+  }
+
+  private List<?> list(String name) {
+    var list = typed(name, List.class, "a list");
+    return list == null ? List.of() : new ArrayList<Object>(list);
+  }
+
+  private <T> @Nullable T typed(String name, Class<T> type, String description) {
+    var value = values.get(name);
+    if (value != null && !type.isInstance(value)) {
+      throw new IllegalArgumentException(
+          "%s must be %s, but is %s".formatted(name, description, typeOf(value)));
+    }
+    return type.cast(value);
+  }
+
+  private <T> @Nullable T parsed(String name, Function<String, T> parser) {
+    var text = textOrNull(name);
+    try {
+      return text == null ? null : parser.apply(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "%s must be an ISO-8601 text, but is %s".formatted(name, text), e);
+    }
+  }
+
+  private static <T> T required(String name, @Nullable T value) {
+    if (value == null) {
+      throw new IllegalArgumentException(name + " is missing");
+    }
+    return value;
+  }
+
+  private static String typeOf(@Nullable Object value) {
+    return switch (value) {
+      case null -> "null";
+      case String _ -> "a text";
+      case Number _ -> "a number";
+      case Boolean _ -> "true or false";
+      case List<?> _ -> "a list";
+      case Map<?, ?> _ -> "an object";
+      default -> value.getClass().getSimpleName();
+    };
+  }
+}
