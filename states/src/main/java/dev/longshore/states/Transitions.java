@@ -2,6 +2,7 @@ package dev.longshore.states;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,28 +54,37 @@ final class Transitions {
         findings.add(transition.path, "there is no state \"%s\"".formatted(transition.to));
       }
     }
-    var reached = reached();
-    pathsByState.forEach((state, path) -> {
-      if (!reached.contains(state)) {
-        findings.add(path, "no transition leads from StartAt to this state");
-      }
-    });
+    reportUnreached();
     if (!hasEnd) {
       findings.add(
           "/States", "no state ends the execution: one needs \"End\": true, Succeed or Fail");
     }
   }
 
+  private void reportUnreached() {
+    var reached = reached();
+    // Without a state to start at, nothing can be said of the others.
+    if (pathsByState.keySet().stream().noneMatch(reached::contains)) {
+      return;
+    }
+    pathsByState.forEach((state, path) -> {
+      if (!reached.contains(state)) {
+        findings.add(path, "no transition leads from StartAt to this state");
+      }
+    });
+  }
+
   private Set<String> reached() {
+    var targets = new HashMap<String, List<String>>();
+    for (var transition : transitions) {
+      targets.computeIfAbsent(transition.from, _ -> new ArrayList<>()).add(transition.to);
+    }
     var reached = new HashSet<String>();
-    var open = new ArrayDeque<String>();
-    open.add(START);
+    var open = new ArrayDeque<>(targets.getOrDefault(START, List.of()));
     while (!open.isEmpty()) {
-      var from = open.remove();
-      for (var transition : transitions) {
-        if (transition.from.equals(from) && reached.add(transition.to)) {
-          open.add(transition.to);
-        }
+      var state = open.remove();
+      if (reached.add(state)) {
+        open.addAll(targets.getOrDefault(state, List.of()));
       }
     }
     return reached;

@@ -337,6 +337,12 @@ class DefinitionTest {
   }
 
   @Test
+  void aWrongStartIsTheOnlyFindingAboutTransitions() {
+    assertThat(findings(machine("{\"Type\": \"Succeed\"}").replace("\"S\",", "\"T\",")))
+        .containsExactly("/StartAt: there is no state \"T\"");
+  }
+
+  @Test
   void theExceptionCarriesTheFindings() {
     assertThatThrownBy(() -> StateMachine.parse("{\"StartAt\": 1, \"QueryLanguage\": \"JSONata\"}"))
         .isInstanceOfSatisfying(
