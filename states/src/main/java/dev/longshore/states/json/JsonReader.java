@@ -45,13 +45,22 @@ final class JsonReader {
       case START_OBJECT -> object();
       case START_ARRAY -> array();
       case VALUE_STRING -> parser.getString();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+      case VALUE_NUMBER_INT -> parser.getNumberValue();
+      case VALUE_NUMBER_FLOAT -> fraction();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       case END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
           throw new IllegalStateException("the parser gave " + token + " as a value");
     };
+  }
+
+  private Number fraction() {
+    var number = parser.getNumberValue();
+    if (!Double.isFinite(number.doubleValue())) {
+      throw new InvalidJson("the number is out of range: " + parser.getString());
+    }
+    return number;
   }
 
   private Map<String, @Nullable Object> object() {

@@ -95,7 +95,7 @@ public final class Values {
   }
 
   private static Number settledNumber(Number number) throws NotJson {
-    if (!Double.isFinite(number.doubleValue()) && number instanceof Double) {
+    if (number instanceof Double fraction && !Double.isFinite(fraction)) {
       throw new NotJson();
     }
     return Numbers.whole(number);

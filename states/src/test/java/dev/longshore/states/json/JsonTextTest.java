@@ -74,6 +74,7 @@ class JsonTextTest {
         "{a:1}| line 1, column 2",
         "01| line 1",
         "NaN| line 1",
+        "[1e999]| the number is out of range: 1e999",
       })
   void whatIsNoJsonIsRefusedWithItsPlace(String text, String message) {
     assertThatThrownBy(() -> JsonText.parse(text))

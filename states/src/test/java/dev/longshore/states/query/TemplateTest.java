@@ -3,6 +3,7 @@ package dev.longshore.states.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,9 @@ class TemplateTest {
         "{'a': null, 'b': $states.input.missing}| {\"a\":null}",
         "[1..3]| [1,2,3]",
         "$map([1..3], function($i) { $i * $i })| [1,4,9]",
+        "{'a': [1..3], 'b': {'c': $sum([1, 2])}}| {\"a\":[1,2,3],\"b\":{\"c\":3}}",
+        "[[1..2], [$sum([1, 2]), 'x']]| [[1,2],[3,\"x\"]]",
+        "[$sum([1, 1]), null]| [2,null]",
         "true| true",
         "null| null",
         "'x'| \"x\"",
@@ -79,6 +83,8 @@ class TemplateTest {
         "1 / 0| threw an error during evaluation. D1001",
         "function($x) { $x }| returned an unsupported result type.",
         "{'f': $sum}| returned an unsupported result type.",
+        "[1, [$sum]]| returned an unsupported result type.",
+        "$sum([1e308, 1e308])| threw an error during evaluation. D1001",
         "/a/| returned an unsupported result type.",
       })
   void aFailureSaysWhatAndWhere(String expression, String outcome) {
@@ -117,6 +123,17 @@ class TemplateTest {
 
       assertThat(value).hasToString("{a=[" + input + ", [1]]}");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"[1..3]", "$states.input.list.x", "$append([1], [2])", "$map([1, 2], $string)"})
+  void resultsArePlainLists(String expression) {
+    var value =
+        Sample.read("\"{% " + expression + " %}\"")
+            .evaluate(Sample.input("{\"list\": [{\"x\": 1}, {\"x\": 2}]}").scope());
+
+    assertThat(value).isExactlyInstanceOf(ArrayList.class);
   }
 
   @Test
