@@ -64,7 +64,7 @@ final class DefinitionReader {
     version(reader);
     language(reader);
     var startAt = reader.text("StartAt");
-    var timeout = reader.integer("TimeoutSeconds", 1, StateReader.SECONDS_MAX);
+    var timeout = reader.integer("TimeoutSeconds", 1, State.SECONDS_MAX);
     var states = reader.object("States");
     reader.finish("a state machine");
     if (states == null) {

@@ -46,9 +46,9 @@ final class ExitReader {
     return to(reader, "Next", reader.text("Next"));
   }
 
-  /** Leaves by Default. */
+  /** Leaves by Default, if it is there. */
   Exit otherwise(ObjectReader reader) {
-    return to(reader, "Default", reader.text("Default"));
+    return to(reader, "Default", reader.textOrNull("Default"));
   }
 
   /** The state is not understood, so no complaint about transitions may rest on it. */
@@ -117,7 +117,7 @@ final class ExitReader {
   /** A number of seconds or an expression for it; null if the field is missing. */
   @Nullable Template seconds(ObjectReader reader, String field, long min) {
     if (!TemplateReader.isExpression(reader.value(field))) {
-      reader.integer(field, min, StateReader.SECONDS_MAX);
+      reader.integer(field, min, State.SECONDS_MAX);
     }
     return templateOrNull(reader, field);
   }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface State {
 
+  /** The longest time-out and the longest wait that can be asked for, in seconds. */
+  long SECONDS_MAX = 99_999_999;
+
   /** Its name, unique in its machine. */
   String name();
 

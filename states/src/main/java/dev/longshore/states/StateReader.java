@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads one state; what is wrong becomes findings. */
 final class StateReader {
 
-  /** The longest time-out and the longest wait that a definition may name, in seconds. */
-  static final long SECONDS_MAX = 99_999_999;
-
   private static final List<String> OF_JSONPATH =
       List.of(
           "InputPath",
@@ -108,12 +105,8 @@ final class StateReader {
     for (var rule : reader.objects("Choices")) {
       rules.add(rule(rule));
     }
-    var otherwise = reader.has("Default") ? exits.otherwise(reader) : null;
-    if (otherwise == null) {
-      reader.refuse("Output", "is used only with Default, which is missing");
-      reader.refuse("Assign", "is used only with Default, which is missing");
-    }
-    return new ChoiceState(name, rules, otherwise);
+    var otherwise = exits.otherwise(reader);
+    return new ChoiceState(name, rules, otherwise.next() == null ? null : otherwise);
   }
 
   private ChoiceRule rule(ObjectReader rule) {
@@ -148,8 +141,12 @@ final class StateReader {
   }
 
   private static boolean isTimestamp(@Nullable Object value) {
+    if (!(value instanceof String text)) {
+      return false;
+    }
     try {
-      return value instanceof String text && OffsetDateTime.parse(text).getYear() > 0;
+      OffsetDateTime.parse(text);
+      return true;
     } catch (DateTimeException e) {
       return false;
     }

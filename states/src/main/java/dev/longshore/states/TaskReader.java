@@ -112,8 +112,8 @@ final class TaskReader {
 
   private static Retrier retrier(ObjectReader reader, boolean isLast) {
     reader.textOrNull("Comment");
-    var interval = reader.integer("IntervalSeconds", 1, StateReader.SECONDS_MAX);
-    var attempts = reader.integer("MaxAttempts", 0, StateReader.SECONDS_MAX);
+    var interval = reader.integer("IntervalSeconds", 1, State.SECONDS_MAX);
+    var attempts = reader.integer("MaxAttempts", 0, State.SECONDS_MAX);
     var maxDelay = reader.integer("MaxDelaySeconds", 1, MAX_DELAY_MAX);
     var retrier =
         new Retrier(

@@ -2,6 +2,7 @@ package dev.longshore.states.interpreter;
 
 import dev.longshore.states.Exit;
 import dev.longshore.states.Retrier;
+import dev.longshore.states.State;
 import dev.longshore.states.State.TaskState;
 import dev.longshore.states.StateError;
 import dev.longshore.states.TaskResource;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Has its resource called, again and again if its retriers say so, until a catcher takes over. */
 final class TaskVisit extends Visit {
-
-  private static final long SECONDS_MAX = 99_999_999;
 
   private final TaskState task;
   private @Nullable OpenCall call;
@@ -53,7 +52,9 @@ final class TaskVisit extends Visit {
   }
 
   private static @Nullable Duration seconds(@Nullable Template template, Scope scope) {
-    return template == null ? null : Duration.ofSeconds(template.integer(scope, 1, SECONDS_MAX));
+    return template == null
+        ? null
+        : Duration.ofSeconds(template.integer(scope, 1, State.SECONDS_MAX));
   }
 
   void succeeded(Object result) {

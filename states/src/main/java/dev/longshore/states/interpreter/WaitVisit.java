@@ -1,6 +1,7 @@
 package dev.longshore.states.interpreter;
 
 import dev.longshore.states.ErrorName;
+import dev.longshore.states.State;
 import dev.longshore.states.State.WaitState;
 import dev.longshore.states.State.WaitState.Seconds;
 import dev.longshore.states.State.WaitState.Until;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits, then hands on its input. */
 final class WaitVisit extends Visit {
-
-  /** The longest wait that a definition may ask for by number, in seconds. */
-  private static final long SECONDS_MAX = 99_999_999;
 
   // Step Functions counts the seconds of a wait in 32 bits.
   private static final Duration WAIT_MAX = Duration.ofSeconds(Integer.MAX_VALUE);
@@ -38,7 +36,7 @@ final class WaitVisit extends Visit {
     var now = services().now();
     var until =
         switch (wait.delay()) {
-          case Seconds(var count) -> now.plusSeconds(count.integer(scope, 0, SECONDS_MAX));
+          case Seconds(var count) -> now.plusSeconds(count.integer(scope, 0, State.SECONDS_MAX));
           case Until(var timestamp) -> time(timestamp, scope);
         };
     if (Duration.between(now, until).compareTo(WAIT_MAX) > 0) {

@@ -218,8 +218,11 @@ class ExecutionTest {
   void noCatcherIsForAFullHistory() {
     stage.start(
         task(
-            "\"Catch\": [{\"ErrorEquals\": [\"States.Runtime\"], \"Next\": \"S\"},"
-                + " {\"ErrorEquals\": [\"States.ALL\"], \"Next\": \"S\"}]"),
+            """
+            "Catch": [
+              {"ErrorEquals": ["States.Runtime"], "Next": "S"},
+              {"ErrorEquals": ["States.ALL"], "Next": "S"}]
+            """),
         "{}");
     while (stage.ends.isEmpty()) {
       stage.fail("E");

@@ -129,8 +129,10 @@ class RetryTest {
     var stage = new Stage();
     stage.start(
         task(
-            "\"Retry\": [{\"ErrorEquals\": [\"A\"], \"MaxAttempts\": 1}], \"Catch\":"
-                + " [{\"ErrorEquals\": [\"A\"], \"Next\": \"S\"}]"),
+            """
+            "Retry": [{"ErrorEquals": ["A"], "MaxAttempts": 1}],
+            "Catch": [{"ErrorEquals": ["A"], "Next": "S"}]
+            """),
         "{}");
 
     for (int i = 0; i < 6; i++) {
@@ -160,8 +162,9 @@ class RetryTest {
   @Test
   void jitterIsDrawnFromTheGivenChance() {
     var fields =
-        "\"Retry\": [{\"ErrorEquals\": [\"A\"], \"IntervalSeconds\": 100, \"JitterStrategy\":"
-            + " \"FULL\"}]";
+        """
+        "Retry": [{"ErrorEquals": ["A"], "IntervalSeconds": 100, "JitterStrategy": "FULL"}]
+        """;
     run(failing("A", "A", "A"), fields);
     var first = List.copyOf(waits);
     waits.clear();
@@ -190,9 +193,13 @@ class RetryTest {
     var end =
         run(
             stage,
-            "\"Retry\": [{\"ErrorEquals\": [\"A\"], \"MaxAttempts\": 1}], \"Catch\":"
-                + " [{\"ErrorEquals\": [\"B\"], \"Next\": \"S\"}, {\"ErrorEquals\": [\"A\"],"
-                + " \"Next\": \"Done\"}, {\"ErrorEquals\": [\"States.ALL\"], \"Next\": \"S\"}]");
+            """
+            "Retry": [{"ErrorEquals": ["A"], "MaxAttempts": 1}],
+            "Catch": [
+              {"ErrorEquals": ["B"], "Next": "S"},
+              {"ErrorEquals": ["A"], "Next": "Done"},
+              {"ErrorEquals": ["States.ALL"], "Next": "S"}]
+            """);
 
     assertThat(end).isEqualTo("{\"Error\":\"A\",\"Cause\":null}");
   }
@@ -226,8 +233,11 @@ class RetryTest {
     var stage = new Stage();
     stage.start(
         task(
-            "\"Catch\": [{\"ErrorEquals\": [\"A\"], \"Next\": \"Done\", \"Output\": \"{% $none"
-                + " %}\"}, {\"ErrorEquals\": [\"States.ALL\"], \"Next\": \"S\"}]"),
+            """
+            "Catch": [
+              {"ErrorEquals": ["A"], "Next": "Done", "Output": "{% $none %}"},
+              {"ErrorEquals": ["States.ALL"], "Next": "S"}]
+            """),
         "{}");
     stage.fail("A");
 

@@ -132,8 +132,9 @@ class RunMachineTest {
   @Test
   void theAnnouncementCarriesWhatTheAnswerCarries() {
     stage.answer(
-        "{\"next\": \"DONE\", \"state\": \"SUCCEEDED\", \"fail\": false, \"job\": \"nightly\","
-            + " \"runId\": \"other\", \"reason\": null}");
+        """
+        {"next": "DONE", "state": "SUCCEEDED", "fail": false, "job": "nightly", "runId": "other", "reason": null}
+        """);
 
     assertThat(announcement())
         .isEqualTo(

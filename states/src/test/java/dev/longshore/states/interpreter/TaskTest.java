@@ -170,8 +170,9 @@ class TaskTest {
   void aTokenCanFailItsTask() {
     stage.start(
         tokenTask(
-            "\"Catch\": [{\"ErrorEquals\": [\"States.ALL\"], \"Next\": \"Done\", \"Output\": \"{%"
-                + " $states.errorOutput %}\"}]"),
+            """
+            "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Done", "Output": "{% $states.errorOutput %}"}]
+            """),
         "{}");
 
     stage.interpreter.sendTaskFailure(stage.token(), null, null);
@@ -294,8 +295,10 @@ class TaskTest {
   void aMissedHeartbeatCanBeCaughtByItsName() {
     stage.start(
         tokenTask(
-            "\"HeartbeatSeconds\": 1, \"Catch\": [{\"ErrorEquals\": [\"States.HeartbeatTimeout\"],"
-                + " \"Next\": \"Done\"}]"),
+            """
+            "HeartbeatSeconds": 1,
+            "Catch": [{"ErrorEquals": ["States.HeartbeatTimeout"], "Next": "Done"}]
+            """),
         "{}");
     stage.pass(Duration.ofSeconds(1));
 
@@ -328,8 +331,10 @@ class TaskTest {
   void anOutputThatFailsIsAnErrorOfTheStateToo() {
     stage.start(
         task(
-            "\"Output\": \"{% $states.result.missing %}\", \"Catch\": [{\"ErrorEquals\":"
-                + " [\"States.TaskFailed\"], \"Next\": \"Done\", \"Output\": \"caught\"}]"),
+            """
+            "Output": "{% $states.result.missing %}",
+            "Catch": [{"ErrorEquals": ["States.TaskFailed"], "Next": "Done", "Output": "caught"}]
+            """),
         "{}");
     stage.succeed("{}");
 
@@ -359,8 +364,10 @@ class TaskTest {
   void argumentsAreRefusedAboveTheLimit() {
     stage.start(
         task(
-            "\"Assign\": {\"a\": 1}, \"Catch\": [{\"ErrorEquals\": [\"States.DataLimitExceeded\"],"
-                + " \"Next\": \"Done\", \"Output\": \"caught\"}]"),
+            """
+            "Assign": {"a": 1},
+            "Catch": [{"ErrorEquals": ["States.DataLimitExceeded"], "Next": "Done", "Output": "caught"}]
+            """),
         JsonText.write("x".repeat(Limits.DATA_MAX - 10)));
 
     assertThat(stage.calls).isEmpty();
