@@ -29,7 +29,8 @@ final class Limits {
   static StateError exceeded(String source) {
     return new StateError(
         ErrorName.DATA_LIMIT_EXCEEDED,
-        "The state/task '%s' returned a result with a size exceeding the maximum number of bytes service limit."
+        ("The state/task '%s' returned a result with a size exceeding "
+                + "the maximum number of bytes service limit.")
             .formatted(source));
   }
 }

@@ -169,13 +169,15 @@ class ExecutionTest {
 
     assertThat(JsonText.write(stage.call().arguments()))
         .isEqualTo(
-            ("{\"FunctionName\":\"f\",\"Payload\":{"
-                 + "\"Execution\":{\"Id\":\"arn:aws:states:us-east-1:123456789012:execution:machine:first\","
-                 + "\"Input\":{\"in\":[1,null]},\"Name\":\"first\",\"StartTime\":\"2026-01-31T09:00:00.000Z\",\"RedriveCount\":0},"
-                 + "\"StateMachine\":{\"Id\":\"arn:aws:states:us-east-1:123456789012:stateMachine:machine\",\"Name\":\"machine\"},"
-                 + "\"State\":{\"EnteredTime\":\"2026-01-31T09:00:00.000Z\",\"Name\":\"S\",\"RetryCount\":0},"
-                 + "\"Task\":{\"Token\":\"TOKEN\"}}}")
-                .replace("TOKEN", stage.token()));
+            """
+            {"FunctionName":"f","Payload":{\
+            "Execution":{"Id":"arn:aws:states:us-east-1:123456789012:execution:machine:first",\
+            "Input":{"in":[1,null]},"Name":"first","StartTime":"2026-01-31T09:00:00.000Z","RedriveCount":0},\
+            "StateMachine":{"Id":"arn:aws:states:us-east-1:123456789012:stateMachine:machine","Name":"machine"},\
+            "State":{"EnteredTime":"2026-01-31T09:00:00.000Z","Name":"S","RetryCount":0},\
+            "Task":{"Token":"%s"}}}\
+            """
+                .formatted(stage.token()));
     stage.answer("1");
     assertThat(stage.output())
         .isEqualTo("{\"EnteredTime\":\"2026-01-31T09:00:00.001Z\",\"Name\":\"T\"}");
