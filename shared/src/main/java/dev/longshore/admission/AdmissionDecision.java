@@ -58,6 +58,7 @@ public sealed interface AdmissionDecision {
     if (newer.isPresent()) {
       return new Skip(evidence + ", and the newer " + newer.get().run() + " holds one");
     }
-    return new Replace(slot.holders().stream().map(Place::run).toList(), evidence);
+    var older = slot.holders().stream().filter(place -> place.compareTo(own) < 0);
+    return new Replace(older.map(Place::run).toList(), evidence);
   }
 }

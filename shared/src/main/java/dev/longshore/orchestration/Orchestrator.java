@@ -72,6 +72,10 @@ public final class Orchestrator {
     return canceller;
   }
 
+  public Recovery recovery() {
+    return new Recovery(ledger, ports.executions(), settlement, settings, clock);
+  }
+
   public Sweep sweep() {
     var runs =
         new RunSweep(

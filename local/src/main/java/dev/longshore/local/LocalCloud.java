@@ -1,0 +1,185 @@
+package dev.longshore.local;
+
+import dev.longshore.aws.EcsTasks;
+import dev.longshore.aws.EventBridgeAnnouncements;
+import dev.longshore.aws.SfnExecutions;
+import dev.longshore.functions.launch.LaunchAttemptHandler;
+import dev.longshore.functions.observe.ObserveTaskHandler;
+import dev.longshore.functions.sweep.SweepLedgerHandler;
+import dev.longshore.ledger.Ledger;
+import dev.longshore.ledger.Store;
+import dev.longshore.local.bus.LocalBus;
+import dev.longshore.local.bus.LocalEventBridge;
+import dev.longshore.local.call.CalledStore;
+import dev.longshore.local.ecs.SimulatedEcs;
+import dev.longshore.local.lambda.LocalLambda;
+import dev.longshore.local.stepfunctions.LocalStepFunctions;
+import dev.longshore.local.stepfunctions.ServiceIntegrations;
+import dev.longshore.orchestration.Canceller;
+import dev.longshore.orchestration.Orchestrator;
+import dev.longshore.orchestration.Ports;
+import dev.longshore.orchestration.RunOpener;
+import dev.longshore.run.RunId;
+import dev.longshore.run.RunState;
+import dev.longshore.states.StateMachine;
+import dev.longshore.states.Substitutions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * The services that Longshore runs on, in one process, with the shipped handlers and state machine
+ * on them.
+ */
+public final class LocalCloud {
+
+  /** The names of the deployed functions. */
+  static final String LAUNCH = "LaunchAttempt";
+
+  static final String OBSERVE = "ObserveTask";
+  static final String SWEEP = "SweepLedger";
+
+  private static final String DEFINITION = "/statemachines/run.asl.json";
+  private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+
+  private final CloudParts parts;
+  private final LocalLambda lambda;
+  private final LocalBus bus;
+  private final LocalEventBridge events;
+  private final SimulatedEcs ecs;
+  private final LocalStepFunctions stepFunctions;
+  private final UsageMetrics metrics;
+  private final Store store;
+  private final Orchestrator orchestrator;
+  private final RunOpener opener;
+
+  public LocalCloud(CloudParts parts) {
+    this.parts = parts;
+    var loop = parts.loop();
+    this.lambda = new LocalLambda(loop);
+    this.bus = new LocalBus(loop, lambda, OBSERVE, parts.delivery());
+    this.events = new LocalEventBridge(parts.calls());
+    this.ecs =
+        new SimulatedEcs(
+            loop,
+            parts.runtime(),
+            new JobTaskDefinitions(new Ledger(parts.store())),
+            parts.places(),
+            parts.ecs(),
+            bus::taskChanged,
+            parts.calls(),
+            parts.random());
+    this.stepFunctions =
+        new LocalStepFunctions(
+            loop,
+            parts.stateMachine(),
+            parts.deployment().stateMachine(),
+            new ServiceIntegrations(lambda, events),
+            bus::executionChanged,
+            parts.calls(),
+            parts.random());
+    this.metrics = new UsageMetrics(loop, ecs, parts.realTime());
+    var watched =
+        new WatchedStore(parts.store(), new OpenRuns(parts, metrics, this::sweep)::changed);
+    this.store = new CalledStore(watched, parts.calls());
+    deploy();
+    var ports =
+        new Ports(
+            new EcsTasks(ecs, parts.deployment()),
+            new SfnExecutions(stepFunctions, parts.deployment()),
+            new EventBridgeAnnouncements(events, parts.deployment()),
+            metrics);
+    this.orchestrator =
+        new Orchestrator(store, ports, parts.deployment().settings(), loop, parts.random());
+    this.opener = orchestrator.opener(parts.catalog());
+  }
+
+  private void deploy() {
+    var loop = parts.loop();
+    var deployment = parts.deployment();
+    var random = parts.random();
+    lambda.deploy(
+        LAUNCH,
+        () -> new LaunchAttemptHandler(store, ecs, stepFunctions, deployment, loop, random));
+    lambda.deploy(
+        OBSERVE,
+        () -> new ObserveTaskHandler(store, ecs, stepFunctions, events, deployment, loop, random));
+    lambda.deploy(
+        SWEEP,
+        () ->
+            new SweepLedgerHandler(
+                store, ecs, stepFunctions, events, metrics, deployment, loop, random));
+  }
+
+  /** The state machine that this version ships, bound to the functions of this cloud. */
+  public static StateMachine shippedStateMachine() {
+    try (var file = LocalCloud.class.getResourceAsStream(DEFINITION)) {
+      if (file == null) {
+        throw new IllegalStateException(DEFINITION + " is not in this build");
+      }
+      var definition = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return StateMachine.parse(
+          Substitutions.apply(
+              definition, Map.of("LaunchAttemptFunctionArn", LAUNCH, "EventBusName", "default")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Begins to sweep, once a minute. */
+  public void startSweeping() {
+    var next = parts.loop().instant().truncatedTo(ChronoUnit.MINUTES).plus(SWEEP_EVERY);
+    var _ =
+        parts
+            .loop()
+            .at(
+                next,
+                () -> {
+                  var _ = lambda.invoke(SWEEP, Map.of());
+                  startSweeping();
+                });
+  }
+
+  private void sweep(RunId run) {
+    var _ = lambda.invoke(SWEEP, Map.of("runId", run.value()));
+  }
+
+  /** Takes up what an earlier cloud on the same store has left, and answers which runs. */
+  public List<RunId> recover() {
+    return orchestrator.recovery().recover();
+  }
+
+  public RunOpener opener() {
+    return opener;
+  }
+
+  public Canceller canceller() {
+    return orchestrator.canceller();
+  }
+
+  public Ledger ledger() {
+    return orchestrator.ledger();
+  }
+
+  public SimulatedEcs ecs() {
+    return ecs;
+  }
+
+  public LocalStepFunctions stepFunctions() {
+    return stepFunctions;
+  }
+
+  public LocalLambda lambda() {
+    return lambda;
+  }
+
+  /** Tells {@code listener} of each run that ends from now on, at least once. */
+  public void onRunEnd(BiConsumer<RunId, RunState> listener) {
+    events.onRunEnd(listener);
+  }
+}
