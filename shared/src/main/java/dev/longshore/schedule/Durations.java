@@ -15,6 +15,11 @@ public final class Durations {
 
   private Durations() {}
 
+  /** Whether {@link #parse} reads {@code text}. */
+  public static boolean isDuration(String text) {
+    return !text.isEmpty() && SHAPE.matcher(text).matches();
+  }
+
   /**
    * Reads days, hours, minutes and seconds in this order, each with its letter, none needed. A day
    * is 24 hours.
