@@ -25,6 +25,7 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /**
  * Turns YAML 1.2 into values that know their places.
@@ -78,6 +79,11 @@ final class YamlReader {
           .ifPresentOrElse(
               mark -> complaints.at(place("", mark), "not YAML: " + problem),
               () -> complaints.ofFile("not YAML: " + problem));
+    } catch (YamlVersionException e) {
+      var version = e.getSpecVersion();
+      complaints.ofFile(
+          "not YAML: the version must be 1.2, but is %d.%d"
+              .formatted(version.getMajor(), version.getMinor()));
     } catch (YamlEngineException e) {
       complaints.ofFile("not YAML: " + e.getMessage());
     }

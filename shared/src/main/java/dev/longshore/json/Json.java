@@ -14,7 +14,8 @@ import tools.jackson.jr.ob.JSON;
  */
 public final class Json {
 
-  private static final JSON JACKSON = JSON.std;
+  // By default a null in a map would be dropped: it would not come back as it was.
+  private static final JSON JACKSON = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
   private Json() {}
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CronExpressionTest {
 
-  private static final int GENERATED = 400;
+  private static final int GENERATED = 200;
 
   @ParameterizedTest
   @CsvSource(

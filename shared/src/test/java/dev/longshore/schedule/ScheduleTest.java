@@ -166,12 +166,12 @@ class ScheduleTest {
         })
     void firesAtEachWallClockTimeThatExistsOnce(String zone) {
       var expected =
-          Stream.iterate(LocalDateTime.of(2026, 1, 1, 0, 0), time -> time.plusMinutes(10))
+          Stream.iterate(LocalDateTime.of(2026, 1, 1, 0, 0), time -> time.plusMinutes(30))
               .takeWhile(time -> time.getYear() == 2026)
               .filter(time -> !ZoneId.of(zone).getRules().getValidOffsets(time).isEmpty())
               .toList();
 
-      var year = cron("*/10 * * * ? 2026", zone);
+      var year = cron("*/30 * * * ? 2026", zone);
       var firings =
           year.firings(Instant.EPOCH, Instant.parse("2030-01-01T00:00:00Z"))
               .map(ZonedDateTime::toLocalDateTime)
