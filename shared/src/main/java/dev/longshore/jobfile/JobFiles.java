@@ -38,7 +38,16 @@ public final class JobFiles {
 
   /** Compiles one job file. */
   public Reading<Job> readFile(Path file) {
-    var checked = check(file);
+    return reading(check(file));
+  }
+
+  /** Compiles what {@code file} would be if it held {@code content}. */
+  Reading<Job> readContent(Path file, byte[] content) {
+    var complaints = new Complaints(file);
+    return reading(check(JobText.decode(content, complaints), complaints));
+  }
+
+  private static Reading<Job> reading(Checked checked) {
     return checked.complaints.isEmpty()
         ? new Accepted<>(JobBuilder.build(checked.keys.orElseThrow()))
         : new Refused<>(checked.complaints.sorted());
@@ -79,10 +88,17 @@ public final class JobFiles {
 
   private Checked check(Path file) {
     var complaints = new Complaints(file);
-    var mapping = JobText.read(file, complaints).flatMap(text -> YamlReader.read(text, complaints));
-    mapping.ifPresent(job -> schema.check(job, complaints));
-    var keys = mapping.map(job -> new Keys(job, complaints));
-    keys.ifPresent(JobRules::check);
+    return check(JobText.read(file, complaints), complaints);
+  }
+
+  private Checked check(Optional<String> text, Complaints complaints) {
+    var keys =
+        text.flatMap(yaml -> YamlReader.read(yaml, complaints))
+            .map(mapping -> new Keys(mapping, complaints));
+    keys.ifPresent(job -> {
+      schema.check(job.mapping(), complaints);
+      JobRules.check(job);
+    });
     return new Checked(complaints, keys);
   }
 

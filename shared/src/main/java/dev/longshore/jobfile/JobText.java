@@ -58,7 +58,8 @@ final class JobText {
         : e.getMessage();
   }
 
-  private static Optional<String> decode(byte[] bytes, Complaints complaints) {
+  /** The text that {@code bytes} are; empty, with a complaint, if they are none. */
+  static Optional<String> decode(byte[] bytes, Complaints complaints) {
     if (bytes.length > SIZE_MAX) {
       complaints.ofFile(
           "is larger than %d KiB; a job file is a page of YAML".formatted(SIZE_MAX / 1024));

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.jobfile.Reading.Accepted;
 import dev.longshore.jobfile.Reading.Refused;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,27 +21,26 @@ class JobFileKeysTest {
 
   private final JobFiles files = new JobFiles();
 
-  @TempDir private Path folder;
+  private static final Path FILE = Path.of("x.yaml");
 
   static Stream<JobFileCases> cases() {
     return JobFileCases.all();
   }
 
   /** What is said of a file, without the file's name. */
-  private List<String> complaints(String text) throws IOException {
-    var file = Files.writeString(folder.resolve("x.yaml"), text);
-    return switch (files.readFile(file)) {
+  private List<String> complaints(String text) {
+    return switch (files.readContent(FILE, text.getBytes(StandardCharsets.UTF_8))) {
       case Accepted<?> _ -> List.of();
       case Refused<?>(var complaints) ->
           complaints.stream()
-              .map(one -> one.toString().substring(file.toString().length() + 1))
+              .map(one -> one.toString().substring(FILE.toString().length() + 1))
               .toList();
     };
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void aKeyTakesItsGoodValuesAndExplainsItsBadOnes(JobFileCases one) throws IOException {
+  void aKeyTakesItsGoodValuesAndExplainsItsBadOnes(JobFileCases one) {
     assertThat(complaints(one.text())).isEqualTo(one.complaints());
   }
 
@@ -99,8 +96,13 @@ class JobFileKeysTest {
           memoryCeiling           | memoryCeiling: # |                  511     | 512 | 122880 | 122881 | 512 to 122880
           """)
   void aNumberOrDurationIsTakenUpToItsBoundsAndNoFurther(
-      String key, String yaml, String below, String least, String most, String above, String range)
-      throws IOException {
+      String key,
+      String yaml,
+      String below,
+      String least,
+      String most,
+      String above,
+      String range) {
     assertThat(SchemaWalk.ranges()).contains(key);
     assertThat(outOfRange(yaml, least)).isEmpty();
     assertThat(outOfRange(yaml, most)).isEmpty();
@@ -116,7 +118,7 @@ class JobFileKeysTest {
     }
   }
 
-  private List<String> outOfRange(String yaml, String value) throws IOException {
+  private List<String> outOfRange(String yaml, String value) {
     return complaints(JobFileCases.complete(yaml.replace("#", value))).stream()
         .filter(complaint -> complaint.contains("must be from"))
         .toList();
@@ -144,7 +146,7 @@ class JobFileKeysTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "100.01"})
-  void idleCpuLiesAboveNothingAndUpToAHundredPercent(String percent) throws IOException {
+  void idleCpuLiesAboveNothingAndUpToAHundredPercent(String percent) {
     assertThat(
             complaints(
                 JobFileCases.complete("idle: { after: 5m, cpuBelow: %s }".formatted(percent))))
@@ -159,7 +161,7 @@ class JobFileKeysTest {
 
   @ParameterizedTest
   @MethodSource("sizes")
-  void aTextListOrMappingIsTakenUpToItsSizeAndNoFurther(Size size) throws IOException {
+  void aTextListOrMappingIsTakenUpToItsSizeAndNoFurther(Size size) {
     assertThat(complaints(JobFileCases.complete(size.yaml(size.most())))).isEmpty();
     assertThat(complaints(JobFileCases.complete(size.yaml(size.most() + 1))))
         .singleElement()
@@ -175,7 +177,7 @@ class JobFileKeysTest {
   }
 
   @Test
-  void allComplaintsOfAFileComeAtOnceInTheOrderOfTheirLines() throws IOException {
+  void allComplaintsOfAFileComeAtOnceInTheOrderOfTheirLines() {
     assertThat(
             complaints(
                 """
@@ -201,15 +203,14 @@ class JobFileKeysTest {
   }
 
   @Test
-  void aComplaintKnowsItsColumn() throws IOException {
-    var file =
-        Files.writeString(folder.resolve("x.yaml"), "job: a\nimage: a:1\nretry: { attempts: 0 }\n");
+  void aComplaintKnowsItsColumn() {
+    var text = "job: a\nimage: a:1\nretry: { attempts: 0 }\n";
 
-    assertThat(files.readFile(file))
+    assertThat(files.readContent(FILE, text.getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(
             new Refused<>(
                 List.of(
                     new Complaint(
-                        file, 3, 20, "retry.attempts", "must be from 1 to 100, but is 0"))));
+                        FILE, 3, 20, "retry.attempts", "must be from 1 to 100, but is 0"))));
   }
 }
