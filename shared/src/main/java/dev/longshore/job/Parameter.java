@@ -29,6 +29,14 @@ public record Parameter(
   }
 
   /**
+   * What is wrong with a pattern, as the end of a sentence that starts with it; empty if nothing
+   * is.
+   */
+  public static Optional<String> patternComplaint(String pattern) {
+    return Match.fault(pattern);
+  }
+
+  /**
    * What is wrong with {@code value}, as the end of a sentence that starts with the parameter's
    * name; empty if nothing is.
    */

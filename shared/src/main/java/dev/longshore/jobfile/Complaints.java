@@ -10,6 +10,9 @@ final class Complaints {
   /** How many of a file's complaints are told; more help nobody. */
   static final int TOLD_MAX = 100;
 
+  /** How many are looked for, so that a file of mistakes costs no more than any other. */
+  static final int FOUND_MAX = 200;
+
   private final Path file;
   private final List<Complaint> found = new ArrayList<>();
 
@@ -28,7 +31,14 @@ final class Complaints {
 
   /** Complains of what stands at {@code place}. */
   void at(Place place, String message) {
-    found.add(new Complaint(file, place.line(), place.column(), place.path(), message));
+    if (!areFull()) {
+      found.add(new Complaint(file, place.line(), place.column(), place.path(), message));
+    }
+  }
+
+  /** Whether there are so many that no more need be looked for. */
+  boolean areFull() {
+    return found.size() >= FOUND_MAX;
   }
 
   /** Whether there is a complaint of the key at {@code path}, or of anything below it. */
@@ -53,13 +63,14 @@ final class Complaints {
     }
     var told = new ArrayList<>(sorted.subList(0, TOLD_MAX));
     var last = told.getLast();
+    var more = sorted.size() - TOLD_MAX;
     told.add(
         new Complaint(
             file,
             last.line(),
             last.column(),
             "",
-            "and %d more from here on".formatted(sorted.size() - TOLD_MAX)));
+            areFull() ? "and many more" : "and %d more from here on".formatted(more)));
     return List.copyOf(told);
   }
 }

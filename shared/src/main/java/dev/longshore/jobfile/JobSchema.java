@@ -52,13 +52,16 @@ final class JobSchema {
 
   /** Complains of all in {@code node} that {@code schema} does not allow. */
   void check(Node node, Fields schema, Complaints complaints) {
+    if (complaints.areFull()) {
+      return;
+    }
     if (schema.has("$ref")) {
       check(node, definition(schema.text("$ref")), complaints);
     }
     if (!TypeRules.check(node, schema, complaints)) {
       return;
     }
-    schema
+    schema // the schema's only conditions are of a type
         .object("if")
         .flatMap(type -> schema.object(TypeRules.fits(node, type) ? "then" : "else"))
         .ifPresent(branch -> check(node, branch, complaints));

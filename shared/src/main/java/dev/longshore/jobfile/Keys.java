@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Keys(Mapping mapping, Complaints complaints) {
 
+  /** The schema allows no list of mappings, and no mapping of names, to be longer. */
+  static final int ENTRIES_MAX = 100;
+
   /** Whether the file says something under {@code key}, right or wrong. */
   boolean has(String key) {
     return mapping.value(key) != null;
@@ -101,16 +104,23 @@ record Keys(Mapping mapping, Complaints complaints) {
     return mapping.value(key) instanceof Mapping found ? new Keys(found, complaints) : null;
   }
 
-  /** The keys, values and places of the mapping under a key; none where it is not there. */
+  /**
+   * The keys, values and places of the mapping under a key, up to {@link #ENTRIES_MAX}; none where
+   * it is not there.
+   */
   List<Entry> entriesOf(String key) {
-    return mapping.value(key) instanceof Mapping found ? found.entries() : List.of();
+    return mapping.value(key) instanceof Mapping found ? first(found.entries()) : List.of();
   }
 
-  /** The mappings in a list, or the one mapping that stands in its place. */
+  private static <T> List<T> first(List<T> all) {
+    return all.subList(0, Math.min(ENTRIES_MAX, all.size()));
+  }
+
+  /** The mappings in a list, up to {@link #ENTRIES_MAX}, or the one that stands in its place. */
   List<Keys> mappings(String key) {
     var value = mapping.value(key);
     var found = new ArrayList<Keys>();
-    for (var node : value instanceof Listing list ? list.entries() : listOf(value)) {
+    for (var node : value instanceof Listing list ? first(list.entries()) : listOf(value)) {
       if (node instanceof Mapping one) {
         found.add(new Keys(one, complaints));
       }

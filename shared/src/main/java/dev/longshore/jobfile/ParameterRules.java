@@ -13,8 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters that a job declares. */
@@ -46,21 +44,14 @@ final class ParameterRules {
     if (pattern != null && !isText && parameter.areSound("type")) {
       parameter.complain("pattern", "is for parameters of type string only");
     } else if (pattern != null) {
-      checkPattern(pattern, parameter);
+      Parameter.patternComplaint(pattern)
+          .ifPresent(complaint -> parameter.complain("pattern", complaint));
     }
     if (parameter.areSound("type", "pattern", "default")) {
       var read = read(parameter);
       var value = read.defaultValue();
       var complaint = value == null ? Optional.<String>empty() : read.complaint(value);
       complaint.ifPresent(message -> parameter.complain("default", message));
-    }
-  }
-
-  private static void checkPattern(String pattern, Keys parameter) {
-    try {
-      Pattern.compile(pattern);
-    } catch (PatternSyntaxException e) {
-      parameter.complain("pattern", "is no regular expression: " + e.getDescription());
     }
   }
 

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 record Place(String path, int line, int column) {
 
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
+  // A path is kept for each value below a key: a key of any length would be kept as often.
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,60}");
 
   /** The path of {@code key} in the mapping here. */
   String pathOf(String key) {

@@ -217,7 +217,7 @@ final class YamlReader {
     if (++nodes > NODES_MAX) {
       throw new Unreadable(
           place,
-          "a job file has at most %,d values, those behind aliases included".formatted(NODES_MAX));
+          "a job file has at most %d values, those behind aliases included".formatted(NODES_MAX));
     }
   }
 

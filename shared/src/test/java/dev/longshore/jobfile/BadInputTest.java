@@ -151,7 +151,7 @@ class BadInputTest {
     assertThat(complaints(file(bomb.toString())))
         .singleElement()
         .asString()
-        .endsWith("a job file has at most 10,000 values, those behind aliases included");
+        .endsWith("a job file has at most 10000 values, those behind aliases included");
   }
 
   @Test
@@ -163,7 +163,7 @@ class BadInputTest {
     assertThat(complaints(file(most.replace("[", "[a,"))))
         .singleElement()
         .asString()
-        .endsWith("a job file has at most 10,000 values, those behind aliases included");
+        .endsWith("a job file has at most 10000 values, those behind aliases included");
   }
 
   @Test
@@ -234,6 +234,47 @@ class BadInputTest {
 
     assertThat(complaints).hasSize(Complaints.TOLD_MAX + 1);
     assertThat(complaints.getLast()).isEqualTo("102: and 5 more from here on");
+  }
+
+  @Test
+  void aFileOfMistakesIsNotReadToItsEnd() throws IOException {
+    var text = new StringBuilder("job: a\nimage: a:1\nschedule:\n");
+    for (var i = 0; i < 3_000; i++) {
+      text.append("- { cron: bad, timezone: Eurrope/Amsterdamm }\n");
+    }
+
+    var complaints = complaints(file(text.toString()));
+
+    assertThat(complaints).hasSize(Complaints.TOLD_MAX + 1);
+    assertThat(complaints.getLast()).endsWith("and many more");
+  }
+
+  @Test
+  void aLongKeyIsNotKeptForEachValueBelowIt() throws IOException {
+    var key = "k".repeat(200_000);
+    var text = "? %s\n: [%s]\njob: a\nimage: a:1\n".formatted(key, "a, ".repeat(9_000));
+
+    assertThat(complaints(file(text)))
+        .singleElement()
+        .asString()
+        .startsWith("1: ['%s…']: unknown key".formatted("k".repeat(60)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"((((){1000}){1000}){1000}){2}", "(){2000000000}", "(a{0,99999}){0,99999}"})
+  void aPatternThatGoesRoundForNothingIsNotTried(String pattern) throws IOException {
+    assertThat(
+            complaints(
+                file(
+                    """
+                    job: a
+                    image: a:1
+                    parameters: { p: { pattern: '%s', default: x } }
+                    """
+                        .formatted(pattern))))
+        .containsExactly(
+            "3: parameters.p.pattern: repeats too often: its counts multiply to more than 1000000");
   }
 
   @Test

@@ -69,6 +69,43 @@ class PublishedSchemaTest {
   }
 
   @Test
+  void usesConditionsAndBoundsInTheOneFormThatTheProgramReads() {
+    SchemaWalk.walk((path, schema) -> {
+      schema
+          .object("if")
+          .ifPresent(one -> assertThat(one.values()).as(path).containsOnlyKeys("type"));
+      schema
+          .objects("oneOf")
+          .forEach(one -> {
+            assertThat(one.values()).as(path).containsOnlyKeys("required");
+            assertThat(one.texts("required")).as(path).hasSize(1);
+          });
+      assertThat(schema.has("minimum") || schema.has("exclusiveMinimum"))
+          .as(path)
+          .isEqualTo(schema.has("maximum"));
+      assertThat(schema.has("durationMinimum")).as(path).isEqualTo(schema.has("durationMaximum"));
+    });
+  }
+
+  @Test
+  void allowsNoMoreEntriesThanTheRulesLookInto() {
+    SchemaWalk.walk((path, schema) -> {
+      var isOfMappings =
+          schema
+              .object("items")
+              .filter(items -> !items.has("type") || "object".equals(items.values().get("type")))
+              .isPresent();
+      if (schema.has("maxProperties") || isOfMappings) {
+        var most =
+            schema.has("maxProperties")
+                ? schema.integer("maxProperties")
+                : schema.integer("maxItems");
+        assertThat(most).as(path).isLessThanOrEqualTo(Keys.ENTRIES_MAX);
+      }
+    });
+  }
+
+  @Test
   void helpsAnEditorWithEachKey() {
     SchemaWalk.keys()
         .forEach((key, schema) -> {
