@@ -1,51 +1,35 @@
 package dev.longshore.job;
 
 import java.util.Collection;
-import java.util.List;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The compiled jobs, in the order of their names. */
-public final class Catalog {
+/**
+ * The compiled jobs of a stack.
+ *
+ * @param jobs by name
+ */
+public record Catalog(SortedMap<JobName, Job> jobs) {
 
-  private final SortedMap<JobName, Job> byName = new TreeMap<>();
+  public Catalog {
+    jobs = Collections.unmodifiableSortedMap(new TreeMap<>(jobs));
+  }
 
-  /**
-   * A catalog of {@code jobs}.
-   *
-   * @throws IllegalArgumentException if two have one name
-   */
-  public Catalog(Collection<Job> jobs) {
+  /** The catalog of these jobs, whose names differ. */
+  public static Catalog of(Collection<Job> jobs) {
+    var byName = new TreeMap<JobName, Job>();
     for (var job : jobs) {
       if (byName.put(job.name(), job) != null) {
-        throw new IllegalArgumentException("two jobs are called " + job.name());
+        throw new IllegalArgumentException("two jobs are named " + job.name());
       }
     }
+    return new Catalog(byName);
   }
 
-  /** The job of that name. */
+  /** The job of a name, if there is one. */
   public Optional<Job> find(JobName name) {
-    return Optional.ofNullable(byName.get(name));
-  }
-
-  /** All jobs, in the order of their names. */
-  public List<Job> jobs() {
-    return List.copyOf(byName.values());
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Catalog that && byName.equals(that.byName);
-  }
-
-  @Override
-  public int hashCode() {
-    return byName.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return byName.keySet().toString();
+    return Optional.ofNullable(jobs.get(name));
   }
 }

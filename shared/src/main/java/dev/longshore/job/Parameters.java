@@ -22,6 +22,10 @@ public record Parameters(SortedMap<String, Object> values) {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
   }
 
+  public Parameters(Map<String, ?> values) {
+    this(new TreeMap<String, Object>(values));
+  }
+
   /** Whether what was given fits what the job declares. */
   public sealed interface Binding {}
 

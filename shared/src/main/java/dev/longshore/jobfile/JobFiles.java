@@ -82,8 +82,7 @@ public final class JobFiles {
       return new Refused<>(complaints);
     }
     return new Accepted<>(
-        new Catalog(
-            checked.stream().map(one -> JobBuilder.build(one.keys.orElseThrow())).toList()));
+        Catalog.of(checked.stream().map(one -> JobBuilder.build(one.keys.orElseThrow())).toList()));
   }
 
   private Checked check(Path file) {

@@ -85,9 +85,12 @@ public final class Json {
   /** A JSON object under construction. */
   public record Building(Map<String, Object> fields) {
 
+    /** Puts a value; what is no JSON value, such as a time or an id, as its text. */
     public Building put(String name, @Nullable Object value) {
-      if (value != null) {
-        fields.put(name, value);
+      switch (value) {
+        case null -> {}
+        case String _, Number _, Boolean _, List<?> _, Map<?, ?> _ -> fields.put(name, value);
+        default -> fields.put(name, value.toString());
       }
       return this;
     }

@@ -27,7 +27,7 @@ class ParametersTest {
   }
 
   private static Parameters parameters(Map<String, ?> values) {
-    return new Parameters(new TreeMap<>(values));
+    return new Parameters(values);
   }
 
   @Test

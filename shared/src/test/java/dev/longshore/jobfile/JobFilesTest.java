@@ -36,7 +36,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -290,7 +289,7 @@ class JobFilesTest {
               Accepted.class,
               accepted -> {
                 var catalog = (Catalog) accepted.value();
-                assertThat(catalog.jobs().stream().map(job -> job.name().value()))
+                assertThat(catalog.jobs().keySet().stream().map(JobName::value))
                     .containsExactly("alpha", "beta");
                 assertThat(catalog.find(new JobName("beta")).map(Job::image)).contains("b:1");
                 assertThat(catalog.find(new JobName("gamma"))).isEmpty();
@@ -374,8 +373,8 @@ class JobFilesTest {
     var job = job("job: a\nimage: a:1\n");
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Catalog(List.of(job, job)))
-        .withMessage("two jobs are called a");
-    assertThat(new Catalog(List.of(job))).isEqualTo(new Catalog(Stream.of(job).toList()));
+        .isThrownBy(() -> Catalog.of(List.of(job, job)))
+        .withMessage("two jobs are named a");
+    assertThat(Catalog.of(List.of(job)).jobs()).containsOnlyKeys(new JobName("a"));
   }
 }

@@ -3,7 +3,9 @@ package dev.longshore.local.runtime;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A task that was started. Every method may be called at any time, also after the task has ended. */
+/**
+ * A task that was started. Every method may be called at any time, also after the task has ended.
+ */
 public interface RunningTask {
 
   /** Asks every process of the task to end (SIGTERM). */
@@ -12,7 +14,9 @@ public interface RunningTask {
   /** Ends every process of the task (SIGKILL). */
   void kill();
 
-  /** What it has used up to now; empty where that cannot be seen. Missing is not the same as none. */
+  /**
+   * What it has used up to now; empty where that cannot be seen. Missing is not the same as none.
+   */
   Optional<Usage> usage();
 
   /**

@@ -1,4 +1,6 @@
-/** What simulated tasks run on: the port, and its implementations by real processes and by scripts. */
+/**
+ * What simulated tasks run on: the port, and its implementations by real processes and by scripts.
+ */
 @NullMarked
 package dev.longshore.local.runtime;
 

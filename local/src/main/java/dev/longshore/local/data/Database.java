@@ -1,0 +1,162 @@
+package dev.longshore.local.data;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The database of a data folder: SQLite with a write-ahead log. A commit survives the death of the
+ * process at any moment; one of the last moments before the machine itself dies may be lost, never
+ * half of one.
+ */
+public final class Database implements AutoCloseable {
+
+  /**
+   * Each brings a database of the version before it to its own, 1 for the first. Never change one:
+   * add another.
+   */
+  private static final List<String> MIGRATIONS =
+      List.of(
+          """
+          CREATE TABLE item (
+            partition TEXT NOT NULL,
+            sort TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            work TEXT,
+            work_sort TEXT,
+            history TEXT,
+            history_sort TEXT,
+            body TEXT NOT NULL,
+            PRIMARY KEY (partition, sort)
+          ) WITHOUT ROWID;
+          CREATE INDEX item_work ON item (work, work_sort) WHERE work IS NOT NULL;
+          CREATE INDEX item_history ON item (history, history_sort) WHERE history IS NOT NULL;
+          CREATE TABLE mark (name TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
+          """);
+
+  private final Path file;
+  private final Connection connection;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+  private Database(Path file, Connection connection) {
+    this.file = file;
+    this.connection = connection;
+  }
+
+  /**
+   * Opens the database of a folder for its one writer, and makes or migrates it first where needed.
+   */
+  public static Database open(Path folder) {
+    return open(folder.resolve("ledger.db"), false);
+  }
+
+  /** Opens the database of a folder to look at it, beside its writer. */
+  public static Database openToRead(Path folder) {
+    return open(folder.resolve("ledger.db"), true);
+  }
+
+  private static Database open(Path file, boolean toRead) {
+    var properties = new Properties();
+    properties.setProperty("journal_mode", "WAL");
+    properties.setProperty("synchronous", "NORMAL");
+    properties.setProperty("busy_timeout", "5000");
+    if (toRead) {
+      properties.setProperty("open_mode", "1");
+    }
+    try {
+      var connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
+      var database = new Database(file, connection);
+      database.checkVersion(toRead);
+      return database;
+    } catch (SQLException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  private void checkVersion(boolean toRead) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("PRAGMA user_version")) {
+      var version = row.getInt(1);
+      if (version > MIGRATIONS.size() || (toRead && version < MIGRATIONS.size())) {
+        throw new SQLException(
+            "its schema has number %d, and this version of Longshore needs %d"
+                .formatted(version, MIGRATIONS.size()));
+      }
+      for (var next = version; next < MIGRATIONS.size(); next++) {
+        migrate(next);
+      }
+    }
+  }
+
+  private void migrate(int from) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "BEGIN IMMEDIATE;"
+              + MIGRATIONS.get(from)
+              + "PRAGMA user_version = "
+              + (from + 1)
+              + ";COMMIT;");
+    }
+  }
+
+  /** A prepared statement, kept for the next time. */
+  PreparedStatement prepare(String sql) throws SQLException {
+    var known = statements.get(sql);
+    if (known != null) {
+      return known;
+    }
+    var prepared = connection.prepareStatement(sql);
+    statements.put(sql, prepared);
+    return prepared;
+  }
+
+  /** Work that reads or writes. */
+  @FunctionalInterface
+  interface Work<T> {
+    T carryOut() throws SQLException;
+  }
+
+  /** Carries out work, each statement on its own. */
+  <T> T use(Work<T> work) {
+    try {
+      return work.carryOut();
+    } catch (SQLException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  /** Carries out work in one transaction, which takes effect if the work answers true. */
+  boolean inTransaction(Work<Boolean> work) {
+    return use(() -> {
+      prepare("BEGIN IMMEDIATE").execute();
+      var done = false;
+      try {
+        done = work.carryOut();
+      } finally {
+        prepare(done ? "COMMIT" : "ROLLBACK").execute();
+      }
+      return done;
+    });
+  }
+
+  @Override
+  public void close() {
+    use(() -> {
+      for (var statement : statements.values()) {
+        statement.close();
+      }
+      connection.close();
+      return true;
+    });
+  }
+
+  private static DataFolderUnusable unusable(Path file, SQLException e) {
+    return new DataFolderUnusable("%s cannot be used: %s".formatted(file, e.getMessage()), e);
+  }
+}

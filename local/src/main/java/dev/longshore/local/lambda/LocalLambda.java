@@ -1,0 +1,116 @@
+package dev.longshore.local.lambda;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.longshore.local.call.HandlerDied;
+import dev.longshore.local.data.DataFolderUnusable;
+import dev.longshore.local.loop.EventLoop;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Functions and how Lambda invokes them. An asynchronous invocation that fails is repeated after
+ * one and after two minutes and then given up.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">Error
+ *     handling of asynchronous invocations</a>
+ */
+public final class LocalLambda {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalLambda.class);
+  private static final Duration[] ASYNC_RETRIES = {Duration.ofMinutes(1), Duration.ofMinutes(2)};
+
+  private final EventLoop loop;
+  private final Map<String, Function<?, ?>> functions = new HashMap<>();
+  private @Nullable String running;
+
+  public LocalLambda(EventLoop loop) {
+    this.loop = loop;
+  }
+
+  /** What became of an invocation. */
+  public sealed interface Invocation<O> {}
+
+  public record Answered<O>(O answer) implements Invocation<O> {}
+
+  /** It ended with an exception, or its environment died. */
+  public record Failed<O>(String error, String cause) implements Invocation<O> {}
+
+  /** A function, with the environment that is kept warm between invocations. */
+  private static final class Function<I, O> {
+
+    private final Supplier<RequestHandler<I, O>> initialization;
+    private @Nullable RequestHandler<I, O> warm;
+
+    Function(Supplier<RequestHandler<I, O>> initialization) {
+      this.initialization = initialization;
+    }
+
+    RequestHandler<I, O> handler() {
+      if (warm == null) {
+        warm = initialization.get();
+      }
+      return warm;
+    }
+  }
+
+  /** Deploys a function. */
+  public <I, O> void deploy(String name, Supplier<RequestHandler<I, O>> initialization) {
+    functions.put(name, new Function<>(initialization));
+  }
+
+  /** The function that is at work, or null. */
+  public @Nullable String running() {
+    return running;
+  }
+
+  /** Invokes a function and waits for what becomes of it. */
+  @SuppressWarnings("unchecked") // a function is deployed with the types that it is invoked with
+  public <I, O> Invocation<O> invoke(String name, I event) {
+    var function = (Function<I, O>) functions.get(name);
+    if (function == null) {
+      throw new IllegalArgumentException("there is no function " + name);
+    }
+    var caller = running;
+    running = name;
+    try {
+      return new Answered<>(function.handler().handleRequest(event, null));
+    } catch (HandlerDied e) {
+      function.warm = null;
+      return new Failed<>("Runtime.ExitError", String.valueOf(e.getMessage()));
+    } catch (DataFolderUnusable e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.atWarn().setCause(e).addKeyValue("function", name).log("function failed");
+      return new Failed<>(e.getClass().getName(), String.valueOf(e.getMessage()));
+    } finally {
+      running = caller;
+    }
+  }
+
+  /** Sees to it that a function is invoked, soon and again if it fails. */
+  public <I> void invokeLater(String name, I event) {
+    var _ = loop.soon(() -> tryAsync(name, event, 0));
+  }
+
+  private <I> void tryAsync(String name, I event, int retries) {
+    if (!(invoke(name, event) instanceof Failed<?>(var error, var cause))) {
+      return;
+    }
+    if (retries == ASYNC_RETRIES.length) {
+      LOG.atError()
+          .addKeyValue("function", name)
+          .addKeyValue("error", error + ": " + cause)
+          .log("event given up");
+      return;
+    }
+    var _ =
+        loop.at(
+            loop.instant().plus(ASYNC_RETRIES[retries]), () -> tryAsync(name, event, retries + 1));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.longshore.aws;
+
+import dev.longshore.orchestration.Settings;
+import java.util.List;
+
+/**
+ * Where a Longshore is deployed.
+ *
+ * @param cluster its ECS cluster
+ * @param stateMachine the ARN of the state machine that runs follow
+ * @param eventBus the bus that hears of the ends of runs
+ * @param queuePrefix what the names of its queues begin with, before the job's name
+ * @param securityGroups of its tasks' network interfaces
+ */
+public record Deployment(
+    Settings settings,
+    String cluster,
+    String stateMachine,
+    String eventBus,
+    String queuePrefix,
+    List<String> securityGroups) {
+
+  private static final String DEAD_LETTERS = "-dead-letters";
+
+  /** The queue of a job. */
+  public String queue(String job) {
+    return queuePrefix + job;
+  }
+
+  /** The queue that takes what a queue cannot make runs of. */
+  public String deadLetterQueue(String queue) {
+    return queue + DEAD_LETTERS;
+  }
+
+  /** The name of the job whose queue this is. */
+  public String jobOf(String queue) {
+    return queue.substring(queuePrefix.length());
+  }
+}

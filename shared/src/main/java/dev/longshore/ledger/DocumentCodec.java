@@ -1,0 +1,107 @@
+package dev.longshore.ledger;
+
+import dev.longshore.admission.Pace;
+import dev.longshore.admission.Place;
+import dev.longshore.admission.Slot;
+import dev.longshore.job.JobCodec;
+import dev.longshore.json.Fields;
+import dev.longshore.json.Json;
+import dev.longshore.ledger.Document.OfJob;
+import dev.longshore.ledger.Document.OfLease;
+import dev.longshore.ledger.Document.OfPace;
+import dev.longshore.ledger.Document.OfRun;
+import dev.longshore.ledger.Document.OfSlot;
+import dev.longshore.ledger.Document.OfWaiter;
+import dev.longshore.run.RunId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Documents as JSON text. Each carries the number of its schema, so that a version which does not
+ * know it says so.
+ */
+public final class DocumentCodec {
+
+  private static final int SCHEMA = 1;
+
+  private DocumentCodec() {}
+
+  /** The text of a document. */
+  public static String encode(Document document) {
+    return switch (document) {
+      case OfRun(var run) -> Json.write(RunCodec.write(start(), run).fields());
+      case OfJob(var job) -> Json.write(start().put("job", JobCodec.encode(job)).fields());
+      case OfSlot(var slot) -> Json.write(write(slot));
+      case OfWaiter(var slot, var place) ->
+          Json.write(start().put("slot", slot).put("place", write(place)).fields());
+      case OfPace(var pace) ->
+          Json.write(
+              start().put("bucket", pace.bucket()).put("next", pace.next().toString()).fields());
+      case OfLease(var lease) -> Json.write(write(lease));
+    };
+  }
+
+  /**
+   * The document of an item.
+   *
+   * @throws IllegalStateException if it was written by a version of Longshore that this one does
+   *     not know
+   */
+  public static Document decode(Key key, String text) {
+    var fields = Json.parseObject(text);
+    if (fields.integer("schema") != SCHEMA) {
+      throw new IllegalStateException(
+          "item %s has schema %d, and this version of Longshore reads %d"
+              .formatted(key, fields.integer("schema"), SCHEMA));
+    }
+    return switch (Items.kind(key)) {
+      case "RUN" -> new OfRun(RunCodec.read(fields));
+      case "JOBVERSION" -> new OfJob(JobCodec.decode(fields.text("job")));
+      case "SLOT" -> new OfSlot(slot(fields));
+      case "WAITER" ->
+          new OfWaiter(fields.text("slot"), place(fields.object("place").orElseThrow()));
+      case "PACE" -> new OfPace(new Pace(fields.text("bucket"), fields.instant("next")));
+      case "LEASE" ->
+          new OfLease(
+              new Lease(
+                  fields.text("holder"), fields.instant("until"), fields.textOrNull("cursor")));
+      default -> throw new IllegalStateException("no version of Longshore writes an item " + key);
+    };
+  }
+
+  private static Json.Building start() {
+    return Json.object().put("schema", SCHEMA);
+  }
+
+  private static Map<String, Object> write(Slot slot) {
+    return start()
+        .put("slot", slot.name())
+        .put("holders", slot.holders().stream().map(DocumentCodec::write).toList())
+        .put("waiting", slot.waiting())
+        .fields();
+  }
+
+  private static Slot slot(Fields fields) {
+    List<Place> holders = fields.objects("holders").stream().map(DocumentCodec::place).toList();
+    return new Slot(fields.text("slot"), holders, fields.integer("waiting"));
+  }
+
+  private static Map<String, Object> write(Place place) {
+    return Json.object()
+        .put("run", place.run().value())
+        .put("openedAt", place.openedAt().toString())
+        .fields();
+  }
+
+  private static Place place(Fields fields) {
+    return new Place(new RunId(fields.text("run")), fields.instant("openedAt"));
+  }
+
+  private static Map<String, Object> write(Lease lease) {
+    return start()
+        .put("holder", lease.holder())
+        .put("until", lease.until().toString())
+        .put("cursor", lease.cursor())
+        .fields();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.longshore.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store in memory with DynamoDB's limits, whose indexes lag behind its items. For simulations: it
+ * is for one thread.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html">Quotas
+ *     in Amazon DynamoDB</a>
+ */
+public final class MemoryStore implements Store {
+
+  private static final NavigableMap<String, Key> NOTHING = new TreeMap<>();
+
+  private final InstantSource clock;
+  private final Duration lag;
+  private final Map<Key, Item> items = new HashMap<>();
+  private final Map<Partition, NavigableMap<String, Key>> indexes = new HashMap<>();
+  private final Queue<Change> pending = new ArrayDeque<>();
+
+  /** A store whose indexes show a change {@code lag} after its commit. */
+  public MemoryStore(InstantSource clock, Duration lag) {
+    this.clock = clock;
+    this.lag = lag;
+  }
+
+  private record Partition(Index index, String name) {}
+
+  /** What a commit changes in an index, once that has caught up. */
+  private record Change(
+      Instant visibleAt,
+      Index index,
+      @Nullable IndexEntry gone,
+      @Nullable IndexEntry come,
+      Key key) {}
+
+  @Override
+  public @Nullable Item get(Key key) {
+    return items.get(key);
+  }
+
+  @Override
+  public boolean commit(List<Write> writes) {
+    check(writes);
+    if (!writes.stream().allMatch(this::holds)) {
+      return false;
+    }
+    writes.forEach(this::apply);
+    return true;
+  }
+
+  @Override
+  public List<Hit> query(Query query) {
+    catchUp();
+    var partition = indexes.getOrDefault(new Partition(query.index(), query.partition()), NOTHING);
+    var ordered = query.order() == Order.ASCENDING ? partition : partition.descendingMap();
+    var behind = query.after() == null ? ordered : ordered.tailMap(query.after(), false);
+    return behind.entrySet().stream()
+        .limit(query.limit())
+        .map(entry -> new Hit(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private boolean holds(Write write) {
+    var present = items.get(write.key());
+    var version = present == null ? 0 : present.version();
+    return switch (write) {
+      case Write.Put(var item) -> version == item.version() - 1;
+      case Write.Delete(_, var expected) -> version == expected;
+    };
+  }
+
+  private void apply(Write write) {
+    switch (write) {
+      case Write.Put(var item) -> reindex(items.put(item.key(), item), item);
+      case Write.Delete(var key, _) -> reindex(items.remove(key), null);
+    }
+  }
+
+  private void reindex(@Nullable Item before, @Nullable Item after) {
+    for (var index : Index.values()) {
+      var gone = before == null ? null : before.entry(index);
+      var come = after == null ? null : after.entry(index);
+      if (!Objects.equals(gone, come)) {
+        var key = after == null ? Objects.requireNonNull(before).key() : after.key();
+        pending.add(new Change(clock.instant().plus(lag), index, gone, come, key));
+      }
+    }
+  }
+
+  private void catchUp() {
+    var now = clock.instant();
+    while (!pending.isEmpty() && !pending.peek().visibleAt().isAfter(now)) {
+      var change = pending.remove();
+      if (change.gone() != null) {
+        partition(change.index(), change.gone()).remove(change.gone().sort());
+      }
+      if (change.come() != null) {
+        partition(change.index(), change.come()).put(change.come().sort(), change.key());
+      }
+    }
+  }
+
+  private NavigableMap<String, Key> partition(Index index, IndexEntry entry) {
+    return indexes.computeIfAbsent(new Partition(index, entry.partition()), _ -> new TreeMap<>());
+  }
+
+  private static void check(List<Write> writes) {
+    if (writes.isEmpty() || writes.size() > WRITES_MAX) {
+      throw new IllegalArgumentException(
+          "a commit has 1 to %d writes, not %d".formatted(WRITES_MAX, writes.size()));
+    }
+    if (writes.stream().map(Write::key).distinct().count() < writes.size()) {
+      throw new IllegalArgumentException("a commit writes an item once");
+    }
+    for (var write : writes) {
+      if (write instanceof Write.Put(var item)) {
+        checkSize(item);
+      }
+    }
+  }
+
+  private static void checkSize(Item item) {
+    var bytes = DocumentCodec.encode(item.document()).getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > Item.BYTES_MAX) {
+      throw new IllegalArgumentException(
+          "item %s has %d bytes, and the store takes %d"
+              .formatted(item.key(), bytes, Item.BYTES_MAX));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.longshore.run;
+
+import java.time.Instant;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state machine's latest entry into its Attempt state, and how it can be answered.
+ *
+ * @param enteredAt with {@code retryCount} tells entries apart: a later one replaces an earlier
+ *     one, never the other way
+ * @param execution the ARN of the execution that waits
+ * @param token what it waits with; null once answered
+ * @param refused whether Step Functions no longer took the token
+ */
+public record StateEntry(
+    Instant enteredAt, int retryCount, String execution, @Nullable String token, boolean refused) {
+
+  private static final Comparator<StateEntry> BY_TIME =
+      Comparator.comparing(StateEntry::enteredAt).thenComparingInt(StateEntry::retryCount);
+
+  boolean isLaterThan(StateEntry other) {
+    return BY_TIME.compare(this, other) > 0;
+  }
+
+  boolean isSameAs(StateEntry other) {
+    return BY_TIME.compare(this, other) == 0;
+  }
+
+  /** The token, if an answer to it may still be taken. */
+  public @Nullable String liveToken() {
+    return refused ? null : token;
+  }
+
+  StateEntry answered() {
+    return new StateEntry(enteredAt, retryCount, execution, null, false);
+  }
+
+  StateEntry withTokenRefused() {
+    return new StateEntry(enteredAt, retryCount, execution, token, true);
+  }
+}
