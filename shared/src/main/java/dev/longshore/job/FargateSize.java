@@ -1,6 +1,5 @@
 package dev.longshore.job;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +33,8 @@ public record FargateSize(int cpu, int memory) {
           .flatMap(sizes -> sizes)
           .toList();
 
+  private static final Comparator<FargateSize> BY_CPU =
+      Comparator.comparingInt(FargateSize::cpu).thenComparingInt(FargateSize::memory);
   private static final Comparator<FargateSize> BY_MEMORY =
       Comparator.comparingInt(FargateSize::memory).thenComparingInt(FargateSize::cpu);
 
@@ -57,27 +58,26 @@ public record FargateSize(int cpu, int memory) {
   }
 
   /**
-   * The valid sizes that come closest: with this CPU the ones around this memory, with this memory
-   * the ones around this CPU.
+   * The valid sizes that come closest, by CPU, then memory: with this CPU the next ones below and
+   * above this memory, with this memory the next ones below and above this CPU.
    */
   public List<FargateSize> nearest() {
-    var near = new ArrayList<FargateSize>();
-    closest(
-            Comparator.comparingInt(size -> Math.abs(size.memory - memory)),
-            size -> size.cpu == cpu)
-        .ifPresent(near::add);
-    closest(
-            Comparator.comparingInt(size -> Math.abs(size.cpu - cpu)),
-            size -> size.memory == memory)
-        .ifPresent(near::add);
-    if (near.isEmpty()) {
-      closest(
-              Comparator.comparingInt((FargateSize size) -> Math.abs(size.cpu - cpu))
-                  .thenComparingInt(size -> Math.abs(size.memory - memory)),
-              _ -> true)
-          .ifPresent(near::add);
-    }
-    return near.stream().distinct().toList();
+    var near =
+        Stream.of(
+                closest(BY_MEMORY.reversed(), size -> size.cpu == cpu && size.memory <= memory),
+                closest(BY_MEMORY, size -> size.cpu == cpu && size.memory >= memory),
+                closest(BY_CPU.reversed(), size -> size.memory == memory && size.cpu <= cpu),
+                closest(BY_CPU, size -> size.memory == memory && size.cpu >= cpu))
+            .flatMap(Optional::stream)
+            .distinct()
+            .sorted(BY_CPU)
+            .toList();
+    return near.isEmpty() ? closest(byDistance(), _ -> true).stream().toList() : near;
+  }
+
+  private Comparator<FargateSize> byDistance() {
+    return Comparator.comparingInt((FargateSize size) -> Math.abs(size.cpu - cpu))
+        .thenComparingInt(size -> Math.abs(size.memory - memory));
   }
 
   private static Optional<FargateSize> closest(

@@ -2,8 +2,10 @@ package dev.longshore.job;
 
 import dev.longshore.schedule.Schedule;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,24 @@ public record Job(
     List<Volume> volumes,
     SortedMap<String, String> tags) {
 
+  public static final Architecture ARCHITECTURE_DEFAULT = Architecture.X86_64;
   public static final int EPHEMERAL_STORAGE_DEFAULT = 20;
   public static final Duration TIMEOUT_DEFAULT = Duration.ofHours(1);
   public static final Duration START_TIMEOUT_DEFAULT = Duration.ofMinutes(10);
+
+  /** A job that nobody changes: its lists and maps are copies. */
+  public Job {
+    command = List.copyOf(command);
+    schedules = List.copyOf(schedules);
+    environment = copyOf(environment);
+    secrets = copyOf(secrets);
+    parameters = copyOf(parameters);
+    permissions = List.copyOf(permissions);
+    volumes = List.copyOf(volumes);
+    tags = copyOf(tags);
+  }
+
+  private static <V> SortedMap<String, V> copyOf(SortedMap<String, V> map) {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+  }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.longshore.json.Fields;
 import dev.longshore.json.Json;
+import dev.longshore.schedule.CronExpression;
 import dev.longshore.schedule.Schedule;
 import dev.longshore.schedule.Schedule.At;
 import dev.longshore.schedule.Schedule.Cron;
@@ -119,7 +120,7 @@ public final class JobCodec {
   private static Map<String, Object> scheduleFields(Schedule schedule) {
     var fields = Json.object();
     switch (schedule.timing()) {
-      case Cron(var expression) -> fields.put("cron", expression);
+      case Cron(var expression) -> fields.put("cron", expression.toString());
       case Rate(var every) -> fields.put("rate", every.toString());
       case At(var time) -> fields.put("at", time.toString());
     }
@@ -133,7 +134,7 @@ public final class JobCodec {
   private static Schedule schedule(Fields fields) {
     Timing timing =
         fields.has("cron")
-            ? new Cron(fields.text("cron"))
+            ? new Cron(CronExpression.parse(fields.text("cron")))
             : fields.has("rate")
                 ? new Rate(fields.duration("rate"))
                 : new At(LocalDateTime.parse(fields.text("at")));

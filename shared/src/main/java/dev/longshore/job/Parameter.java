@@ -1,9 +1,9 @@
 package dev.longshore.job;
 
+import dev.longshore.json.Json;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +29,14 @@ public record Parameter(
   }
 
   /**
+   * What is wrong with a pattern, as the end of a sentence that starts with it; empty if nothing
+   * is.
+   */
+  public static Optional<String> patternComplaint(String pattern) {
+    return Match.fault(pattern);
+  }
+
+  /**
    * What is wrong with {@code value}, as the end of a sentence that starts with the parameter's
    * name; empty if nothing is.
    */
@@ -44,25 +52,32 @@ public record Parameter(
     if (!fits) {
       return Optional.of("must be of type %s, but is %s".formatted(type.word(), shown(value)));
     }
-    if (pattern != null && value instanceof String text && !Pattern.matches(pattern, text)) {
-      return Optional.of("must match %s, but is %s".formatted(pattern, shown(value)));
+    if (pattern != null && value instanceof String text) {
+      return switch (Match.of(pattern, text)) {
+        case FITS -> Optional.empty();
+        case DIFFERS -> Optional.of("must match %s, but is %s".formatted(pattern, shown(value)));
+        case TOO_COSTLY -> Optional.of("takes too long to match against %s".formatted(pattern));
+      };
     }
     return Optional.empty();
   }
 
   /**
-   * The value that {@code text} stands for in this parameter's type; the text itself where it
-   * stands for none.
+   * The value that {@code text} stands for in this parameter's type, as JSON would hold it; the
+   * text itself where it stands for none, so that {@link #complaint} refuses it.
    */
   public Object read(String text) {
+    return switch (type) {
+      case STRING -> text;
+      case INTEGER, NUMBER -> numberOr(text);
+      case BOOLEAN -> text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : text;
+    };
+  }
+
+  private static Object numberOr(String text) {
     try {
-      return switch (type) {
-        case STRING -> text;
-        case INTEGER -> Long.valueOf(text);
-        case NUMBER -> Double.valueOf(text);
-        case BOOLEAN -> text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : text;
-      };
-    } catch (NumberFormatException e) {
+      return Json.parse(text) instanceof Number number ? number : text;
+    } catch (IllegalArgumentException _) {
       return text; // the complaint about its type names it
     }
   }

@@ -1,6 +1,7 @@
 package dev.longshore.job;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Parameters(SortedMap<String, Object> values) {
 
-  public static final Parameters NONE = new Parameters(Map.of());
+  public static final Parameters NONE = new Parameters(new TreeMap<>());
+
+  /** Parameters that nobody changes: the map is a copy. */
+  public Parameters {
+    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+  }
 
   public Parameters(Map<String, ?> values) {
     this(new TreeMap<String, Object>(values));

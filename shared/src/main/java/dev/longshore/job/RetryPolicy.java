@@ -43,4 +43,11 @@ public record RetryPolicy(
           Set.of(),
           Set.of(),
           List.of());
+
+  /** A policy that nobody changes: its lists and sets are copies. */
+  public RetryPolicy {
+    retryExitCodes = Set.copyOf(retryExitCodes);
+    failExitCodes = Set.copyOf(failExitCodes);
+    retryReasons = List.copyOf(retryReasons);
+  }
 }

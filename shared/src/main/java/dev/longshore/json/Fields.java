@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +24,8 @@ public record Fields(Map<String, ?> values) {
     if (!(value instanceof Map<?, ?> map)) {
       throw new IllegalArgumentException("a JSON object is needed, but this is " + typeOf(value));
     }
-    var fields = new LinkedHashMap<String, Object>();
-    map.forEach((name, field) -> fields.put((String) name, field));
+    @SuppressWarnings("unchecked") // the fields of a JSON object have no other names
+    var fields = (Map<String, ?>) map;
     return new Fields(fields);
   }
 
@@ -41,13 +41,17 @@ public record Fields(Map<String, ?> values) {
     return typed(name, String.class, "a text");
   }
 
+  /** A text; empty if it is not there. */
+  public Optional<String> find(String name) {
+    return Optional.ofNullable(textOrNull(name));
+  }
+
   public int integer(String name) {
     return required(name, integerOrNull(name));
   }
 
   public @Nullable Integer integerOrNull(String name) {
-    var number = typed(name, Number.class, "a whole number");
-    return number == null ? null : Integer.valueOf(number.intValue());
+    return typed(name, Integer.class, "a whole number");
   }
 
   public double number(String name) {
@@ -82,7 +86,14 @@ public record Fields(Map<String, ?> values) {
   /** A constant of an enum, by its name. */
   public <E extends Enum<E>> @Nullable E wordOrNull(String name, Class<E> type) {
     var text = textOrNull(name);
-    return text == null ? null : Enum.valueOf(type, text);
+    try {
+      return text == null ? null : Enum.valueOf(type, text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s must be one of %s, but is %s"
+              .formatted(name, Arrays.toString(type.getEnumConstants()), text),
+          e);
+    }
   }
 
   /** The object in a field; empty if it is not there. */
@@ -92,32 +103,41 @@ public record Fields(Map<String, ?> values) {
   }
 
   public List<Fields> objects(String name) {
-    return list(name).stream().map(Fields::of).toList();
+    return list(name, Map.class, "a list of objects").stream().map(Fields::of).toList();
   }
 
   public List<String> texts(String name) {
-    return list(name).stream().map(String.class::cast).toList();
+    return list(name, String.class, "a list of texts");
   }
 
   public List<Integer> integers(String name) {
-    return list(name).stream().map(value -> ((Number) value).intValue()).toList();
+    return list(name, Integer.class, "a list of whole numbers");
   }
 
   /** An object whose values are all texts, in the order of its names; empty if it is not there. */
   public SortedMap<String, String> textsByName(String name) {
     var texts = new TreeMap<String, String>();
     object(name)
-        .ifPresent(fields -> fields.values.forEach((key, value) -> texts.put(key, (String) value)));
+        .ifPresent(
+            fields -> fields.values.keySet().forEach(key -> texts.put(key, fields.text(key))));
     return texts;
   }
 
-  private List<?> list(String name) {
-    var list = typed(name, List.class, "a list");
-    return list == null ? List.of() : new ArrayList<Object>(list);
+  private <T> List<T> list(String name, Class<T> type, String description) {
+    var list = typed(name, List.class, description);
+    var values = new ArrayList<T>();
+    for (Object value : list == null ? List.of() : list) {
+      values.add(required(name, checked(name, value, type, description)));
+    }
+    return values;
   }
 
   private <T> @Nullable T typed(String name, Class<T> type, String description) {
-    var value = values.get(name);
+    return checked(name, values.get(name), type, description);
+  }
+
+  private static <T> @Nullable T checked(
+      String name, @Nullable Object value, Class<T> type, String description) {
     if (value != null && !type.isInstance(value)) {
       throw new IllegalArgumentException(
           "%s must be %s, but is %s".formatted(name, description, typeOf(value)));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.jr.ob.JSON;
 
 /**
@@ -13,20 +14,47 @@ import tools.jackson.jr.ob.JSON;
  */
 public final class Json {
 
-  private static final JSON JACKSON = JSON.std;
+  // By default a null in a map would be dropped: it would not come back as it was.
+  private static final JSON JACKSON = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
   private Json() {}
 
   /**
    * The value that {@code text} stands for.
    *
-   * @throws IllegalArgumentException if it is not JSON; the message says where
+   * @throws IllegalArgumentException if it is not one JSON value without twice named fields and
+   *     numbers over 1e308; the message says where
    */
   public static @Nullable Object parse(String text) {
-    try {
-      return JACKSON.anyFrom(text);
+    try (var parser = JACKSON.createParser(text)) {
+      var value = JACKSON.anyFrom(parser);
+      if (parser.nextToken() != null) {
+        throw new IllegalArgumentException(
+            "not JSON: something follows the value in " + place(parser.currentTokenLocation()));
+      }
+      requireFinite(value);
+      return value;
     } catch (JacksonException e) {
-      throw new IllegalArgumentException("not JSON: " + firstLine(e.getOriginalMessage()), e);
+      throw new IllegalArgumentException(
+          "not JSON: %s in %s".formatted(firstLine(e.getOriginalMessage()), place(e.getLocation())),
+          e);
+    }
+  }
+
+  private static String place(@Nullable TokenStreamLocation location) {
+    return location == null
+        ? "line 1"
+        : "line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+  }
+
+  // Jackson reads 1e400 as infinite and writes that as a text: such a number would change its type.
+  private static void requireFinite(@Nullable Object value) {
+    switch (value) {
+      case Double number when !Double.isFinite(number) ->
+          throw new IllegalArgumentException("a number is too large: its size is over 1e308");
+      case Map<?, ?> map -> map.values().forEach(Json::requireFinite);
+      case List<?> list -> list.forEach(Json::requireFinite);
+      case null, default -> {}
     }
   }
 

@@ -1,0 +1,114 @@
+package dev.longshore.jobfile;
+
+import dev.longshore.job.Catalog;
+import dev.longshore.job.Job;
+import dev.longshore.jobfile.Reading.Accepted;
+import dev.longshore.jobfile.Reading.Refused;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads job files: one job a file, in a folder of {@code *.yaml} and {@code *.yml}.
+ *
+ * <p>What is wrong in them is an answer, never an exception, however broken a file may be.
+ */
+public final class JobFiles {
+
+  private final JobSchema schema = JobSchema.load();
+
+  /** A job file that has been read and checked. */
+  private record Checked(Complaints complaints, Optional<Keys> keys) {}
+
+  /**
+   * Compiles all job files in {@code folder}, but not those in folders below it. Other files, and
+   * those whose names start with a dot, count as not there.
+   */
+  public Reading<Catalog> read(Path folder) {
+    var files = list(folder);
+    return switch (files) {
+      case Refused<List<Path>>(var complaints) -> new Refused<>(complaints);
+      case Accepted<List<Path>>(var paths) -> compile(paths);
+    };
+  }
+
+  /** Compiles one job file. */
+  public Reading<Job> readFile(Path file) {
+    return reading(check(file));
+  }
+
+  /** Compiles what {@code file} would be if it held {@code content}. */
+  Reading<Job> readContent(Path file, byte[] content) {
+    var complaints = new Complaints(file);
+    return reading(check(JobText.decode(content, complaints), complaints));
+  }
+
+  private static Reading<Job> reading(Checked checked) {
+    return checked.complaints.isEmpty()
+        ? new Accepted<>(JobBuilder.build(checked.keys.orElseThrow()))
+        : new Refused<>(checked.complaints.sorted());
+  }
+
+  private static Reading<List<Path>> list(Path folder) {
+    var complaints = new Complaints(folder);
+    try (var files = Files.list(folder)) {
+      var found = files.filter(JobFiles::isJobFile).sorted().toList();
+      if (!found.isEmpty()) {
+        return new Accepted<>(found);
+      }
+      complaints.ofFile(
+          "holds no job file (*.yaml or *.yml): write one there, or name another folder with"
+              + " --jobs");
+    } catch (IOException | UncheckedIOException e) {
+      complaints.ofFile(JobText.whyNoFolder(folder, e));
+    }
+    return new Refused<>(complaints.sorted());
+  }
+
+  private static boolean isJobFile(Path file) {
+    var name = file.getFileName().toString();
+    return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
+  }
+
+  private Reading<Catalog> compile(List<Path> files) {
+    var checked = files.stream().map(this::check).toList();
+    complainOfSharedNames(checked);
+    var complaints = checked.stream().flatMap(one -> one.complaints.sorted().stream()).toList();
+    if (!complaints.isEmpty()) {
+      return new Refused<>(complaints);
+    }
+    return new Accepted<>(
+        Catalog.of(checked.stream().map(one -> JobBuilder.build(one.keys.orElseThrow())).toList()));
+  }
+
+  private Checked check(Path file) {
+    var complaints = new Complaints(file);
+    return check(JobText.read(file, complaints), complaints);
+  }
+
+  private Checked check(Optional<String> text, Complaints complaints) {
+    var keys =
+        text.flatMap(yaml -> YamlReader.read(yaml, complaints))
+            .map(mapping -> new Keys(mapping, complaints));
+    keys.ifPresent(job -> {
+      schema.check(job.mapping(), complaints);
+      JobRules.check(job);
+    });
+    return new Checked(complaints, keys);
+  }
+
+  private static void complainOfSharedNames(List<Checked> files) {
+    var firsts = new HashMap<String, Path>();
+    for (var keys : files.stream().map(Checked::keys).flatMap(Optional::stream).toList()) {
+      var name = keys.text("job");
+      var first = name == null ? null : firsts.putIfAbsent(name, keys.complaints().file());
+      if (first != null) {
+        keys.complain("job", first + " has a job of this name too; each needs its own");
+      }
+    }
+  }
+}
