@@ -2,6 +2,7 @@ package dev.longshore.jobfile;
 
 import dev.longshore.job.Catalog;
 import dev.longshore.job.Job;
+import dev.longshore.job.JobName;
 import dev.longshore.jobfile.Reading.Accepted;
 import dev.longshore.jobfile.Reading.Refused;
 import java.io.IOException;
@@ -22,7 +23,12 @@ public final class JobFiles {
   private final JobSchema schema = JobSchema.load();
 
   /** A job file that has been read and checked. */
-  private record Checked(Complaints complaints, Optional<Keys> keys) {}
+  private record Checked(Complaints complaints, Optional<Keys> keys) {
+
+    boolean isOf(JobName name) {
+      return keys.isPresent() && name.value().equals(keys.get().text("job"));
+    }
+  }
 
   /**
    * Compiles all job files in {@code folder}, but not those in folders below it. Other files, and
@@ -33,6 +39,17 @@ public final class JobFiles {
     return switch (files) {
       case Refused<List<Path>>(var complaints) -> new Refused<>(complaints);
       case Accepted<List<Path>>(var paths) -> compile(paths);
+    };
+  }
+
+  /**
+   * Compiles the job called {@code name} in {@code folder}. What is wrong in the files of other
+   * jobs is no hindrance, unless it is not to be seen which job they are of.
+   */
+  public Reading<Job> readJob(Path folder, JobName name) {
+    return switch (list(folder)) {
+      case Refused<List<Path>>(var complaints) -> new Refused<>(complaints);
+      case Accepted<List<Path>>(var files) -> compile(folder, files, name);
     };
   }
 
@@ -74,10 +91,30 @@ public final class JobFiles {
     return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
   }
 
+  private Reading<Job> compile(Path folder, List<Path> files, JobName name) {
+    var checked = files.stream().map(this::check).toList();
+    complainOfSharedNames(checked);
+    var ofName = checked.stream().filter(one -> one.isOf(name)).toList();
+    if (!ofName.isEmpty()) {
+      return reading(ofName.getLast());
+    }
+    var complaints = complaints(checked);
+    if (complaints.isEmpty()) {
+      var missing = new Complaints(folder);
+      missing.ofFile("holds no job named " + name);
+      return new Refused<>(missing.sorted());
+    }
+    return new Refused<>(complaints);
+  }
+
+  private static List<Complaint> complaints(List<Checked> files) {
+    return files.stream().flatMap(one -> one.complaints.sorted().stream()).toList();
+  }
+
   private Reading<Catalog> compile(List<Path> files) {
     var checked = files.stream().map(this::check).toList();
     complainOfSharedNames(checked);
-    var complaints = checked.stream().flatMap(one -> one.complaints.sorted().stream()).toList();
+    var complaints = complaints(checked);
     if (!complaints.isEmpty()) {
       return new Refused<>(complaints);
     }

@@ -53,7 +53,9 @@ final class TextRules {
     }
     try {
       for (var parameter : Template.parse(scalar.written()).parameters()) {
-        if (!declared.contains(parameter)) {
+        // A job that declares no parameters takes any; whether this one is there shows with the
+        // run.
+        if (!declared.isEmpty() && !declared.contains(parameter)) {
           job.complaints()
               .at(
                   node.place(),

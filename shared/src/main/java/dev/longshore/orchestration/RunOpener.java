@@ -80,6 +80,10 @@ public final class RunOpener {
   }
 
   private Opening open(OpenRequest request, Job job, Parameters parameters) {
+    var missing = TaskRequests.missingParameters(job, parameters);
+    if (!missing.isEmpty()) {
+      return new Refused("the job's templates need the parameters " + String.join(", ", missing));
+    }
     var version = versions.computeIfAbsent(job, JobCodec::version);
     var run = opened(request, version, parameters);
     var next = NextAttempt.after(List.of(), job, run.overrides());

@@ -4,6 +4,7 @@ import dev.longshore.decision.NextAttempt;
 import dev.longshore.job.Job;
 import dev.longshore.job.JobName;
 import dev.longshore.job.JobVersion;
+import dev.longshore.job.Parameters;
 import dev.longshore.job.Template;
 import dev.longshore.json.Json;
 import dev.longshore.run.Run;
@@ -13,7 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +50,18 @@ final class TaskRequests {
         command(run, job, n),
         environment(run, job, n, next),
         settings.subnets());
+  }
+
+  /**
+   * The parameters that templates of a job name, and that neither the job declares nor the run has.
+   */
+  static SortedSet<String> missingParameters(Job job, Parameters parameters) {
+    var missing = new TreeSet<String>();
+    Stream.concat(job.command().stream(), job.environment().values().stream())
+        .forEach(text -> missing.addAll(Template.parse(text).parameters()));
+    missing.removeAll(job.parameters().keySet());
+    missing.removeAll(parameters.values().keySet());
+    return missing;
   }
 
   /** The task definition's family: one a job version, so that a deploy changes no open run. */

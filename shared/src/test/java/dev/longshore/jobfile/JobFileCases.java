@@ -55,7 +55,8 @@ record JobFileCases(String key, String yaml, List<String> complaints) {
       command | command: [a, null] | 1: command[1]: must be a text, or a number, or true or false, but is nothing
       command | command: ["{{ now }}"] | 1: command[0]: '{{ now }}' is none of attempt, member, runId, scheduledDate, scheduledTime and params.NAME
       command | command: ["{{ runId"] | 1: command[0]: '{{' without '}}' in '{{ runId'
-      command | command: ["{{ params.key }}"] | 1: command[0]: {{ params.key }} is no parameter of this job; declare it under parameters
+      command | command: ["{{ params.key }}"] |
+      command | command: ["{{ params.key }}"] ;; parameters: { limit: {} } | 1: command[0]: {{ params.key }} is no parameter of this job; declare it under parameters
       command | command: ["{{ params.kye }}"] ;; parameters: { key: {} } | 1: command[0]: {{ params.kye }} is no parameter of this job; did you mean params.key?
       command | command: ["a\\0b"] | 1: command[0]: holds a NUL character, which no program can be given
 
