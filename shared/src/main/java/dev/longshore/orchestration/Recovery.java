@@ -51,7 +51,8 @@ public final class Recovery {
     }
   }
 
-  private void recover(RunId id) {
+  /** Takes up one run. */
+  public void recover(RunId id) {
     var run = ledger.update(id, current -> current.with(current.member().unbound()));
     run.member()
         .openAttempt()

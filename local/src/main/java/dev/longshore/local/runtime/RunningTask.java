@@ -15,7 +15,8 @@ public interface RunningTask {
   void kill();
 
   /**
-   * What it has used up to now; empty where that cannot be seen. Missing is not the same as none.
+   * What it has used up to now, or up to 200 ms ago; empty where that cannot be seen. Missing is
+   * not the same as none.
    */
   Optional<Usage> usage();
 

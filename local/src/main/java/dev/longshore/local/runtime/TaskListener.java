@@ -2,7 +2,7 @@ package dev.longshore.local.runtime;
 
 /**
  * Hears of one task: either {@link #neverStarted} alone, or {@link #started} and then {@link
- * #exited}.
+ * #exited}, each once, in this order. What it does delays the task that it hears of, and no other.
  */
 public interface TaskListener {
 
@@ -14,7 +14,8 @@ public interface TaskListener {
   /**
    * The program has ended.
    *
-   * @param code its exit code; 128 + the signal's number where a signal ended it, as Docker counts
+   * @param code its exit code; 128 + the signal's number where a signal ended it, as Docker counts;
+   *     255 where it could not be learnt, as containerd gives it
    */
   void exited(int code);
 }

@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param id the last part of the task's ARN
  * @param command the program and its arguments, given to no shell
- * @param environment all that the program sees, PATH and HOME included
+ * @param environment all that the program sees, PATH and HOME included; a runtime may add variables
+ *     of its own whose names begin with LONGSHORE_
  * @param directory where it runs
  * @param log the file that its standard output and error are appended to; its folder need not exist
  */
