@@ -1,0 +1,16 @@
+package dev.longshore.cli;
+
+import picocli.CommandLine.Command;
+
+/** The root of all commands. */
+@Command(
+    name = "longshore",
+    description = "Runs batch containers: on a schedule, when messages arrive, or now.",
+    subcommands = {
+      ValidateCommand.class,
+      RunCommand.class,
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class Longshore {}

@@ -1,0 +1,56 @@
+package dev.longshore.cli;
+
+import dev.longshore.cli.text.Terminal;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The program. */
+public final class Main {
+
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int USAGE = 2;
+  static final int INTERRUPTED = 130;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
+    System.exit(run(Terminal.ofThisProcess(), arguments));
+  }
+
+  /** Carries out a command line and answers the exit code. */
+  static int run(Terminal terminal, String... arguments) {
+    var commands =
+        new CommandLine(new Longshore(), new CommandFactory(terminal))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(terminal.out())
+            .setErr(terminal.err())
+            .setParameterExceptionHandler((e, _) -> {
+              terminal.complain("%s (see %s --help)".formatted(firstLine(e), name(e)));
+              return USAGE;
+            })
+            .setExecutionExceptionHandler((e, command, parsed) -> {
+              var verbose = Common.isVerbose(command.getCommand());
+              return failed(terminal, e, verbose);
+            });
+    return commands.execute(arguments);
+  }
+
+  private static int failed(Terminal terminal, Exception e, boolean verbose) {
+    terminal.complain(Complaints.line(e));
+    if (verbose) {
+      e.printStackTrace(terminal.err());
+    }
+    return e instanceof WorkFailed ? FAILED : USAGE;
+  }
+
+  private static String firstLine(ParameterException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private static String name(ParameterException e) {
+    return e.getCommandLine().getCommandSpec().qualifiedName();
+  }
+}
