@@ -11,6 +11,6 @@ final class Complaints {
     if (message == null || message.isBlank()) {
       return "%s (a bug; --verbose shows where)".formatted(e.getClass().getSimpleName());
     }
-    return e instanceof BadInput ? message : message.lines().findFirst().orElse(message);
+    return message.lines().findFirst().orElse(message);
   }
 }

@@ -39,7 +39,11 @@ public final class Main {
   }
 
   private static int failed(Terminal terminal, Exception e, boolean verbose) {
-    terminal.complain(Complaints.line(e));
+    if (e instanceof BadJobFiles bad) {
+      bad.complaints().forEach(complaint -> terminal.note(complaint.toString()));
+    } else {
+      terminal.complain(Complaints.line(e));
+    }
     if (verbose) {
       e.printStackTrace(terminal.err());
     }

@@ -1,87 +1,98 @@
 package dev.longshore.cli;
 
+import dev.longshore.cli.control.ControlClient;
+import dev.longshore.cli.control.RunWish;
 import dev.longshore.job.Catalog;
 import dev.longshore.job.Job;
-import dev.longshore.job.JobName;
-import dev.longshore.job.Parameters;
-import dev.longshore.jobfile.JobFiles;
-import dev.longshore.jobfile.Reading.Accepted;
-import dev.longshore.jobfile.Reading.Refused;
 import dev.longshore.local.data.DataFolder;
-import dev.longshore.local.host.HostOptions;
 import dev.longshore.local.host.LocalHost;
 import dev.longshore.local.process.DataLock;
-import dev.longshore.orchestration.OpenRequest;
-import dev.longshore.orchestration.RunOpener;
-import dev.longshore.report.RunRecord;
-import dev.longshore.run.Run;
-import dev.longshore.run.RunId;
-import dev.longshore.run.Trigger;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import dev.longshore.local.process.DataLock.Held;
+import dev.longshore.local.process.DataLock.Taken;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import picocli.CommandLine;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Runs a job now. */
-@Command(name = "run", description = "Run a job now.")
+/** Runs a job now: by the `up` of the data folder, or alone. */
+@Command(
+    name = "run",
+    description = {
+      "Run a job now.",
+      "Without a `longshore up` it runs here, shows what the job prints, and ends with it. Ctrl-C"
+          + " cancels the run."
+    })
 final class RunCommand extends Common {
 
-  @CommandLine.Parameters(paramLabel = "JOB", description = "The job's name.")
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  @Parameters(paramLabel = "JOB", description = "The job's name.")
   private String job = "";
 
-  @Option(names = "--param", paramLabel = "NAME=VALUE", description = "A parameter of the job.")
-  private Map<String, String> params = new LinkedHashMap<>();
+  @Mixin private final RunOptions options = new RunOptions();
+
+  @Option(
+      names = "--each",
+      paramLabel = "FILE",
+      description =
+          "One run for each line of a file (- for standard input), a JSON object of parameters.")
+  private @Nullable String each;
+
+  @Option(
+      names = "--wait",
+      description = "Wait for the end, also where `longshore up` carries it out.")
+  private boolean waits;
+
+  @Mixin private final LocalOptions local = new LocalOptions();
 
   @Override
   public Integer call() throws InterruptedException {
-    var definition = definition();
+    var jobFiles = new JobsOf(jobs());
+    var definition = jobFiles.named(job);
+    var wishes =
+        each == null
+            ? List.of(options.wish(definition))
+            : ParameterLines.read(each, options, definition);
     var data = new DataFolder(data());
-    return switch (DataLock.take(data.path())) {
-      case DataLock.Taken(var lock) -> alone(lock, data, definition);
-      case DataLock.Held _ -> throw new BadInput("held");
-    };
-  }
-
-  private Job definition() {
-    return switch (new JobFiles().readJob(jobs(), new JobName(job))) {
-      case Accepted<Job>(var found) -> found;
-      case Refused<Job>(var complaints) ->
-          throw new BadInput(
-              complaints.stream().map(Object::toString).collect(Collectors.joining("\n")));
-    };
-  }
-
-  private int alone(DataLock lock, DataFolder data, Job definition) throws InterruptedException {
-    var directory =
-        Objects.requireNonNullElse(jobs().toAbsolutePath().normalize().getParent(), Path.of("/"));
-    var options = HostOptions.of(directory, terminal().environment(), terminal()::note);
-    try (var host = new LocalHost(lock, data, Catalog.of(List.of(definition)), options)) {
-      var trigger = Trigger.person(UUID.randomUUID().toString(), host.loop().instant());
-      var request =
-          OpenRequest.of(
-              definition.name(), trigger, Parameters.read(definition.parameters(), params));
-      var id =
-          switch (host.cloud().opener().open(request)) {
-            case RunOpener.Opened(var run) -> run;
-            case RunOpener.AlreadyOpen(var run) -> run;
-            case RunOpener.Refused(var reason) -> throw new BadInput(reason);
-          };
-      host.run(() -> run(host, id).told() && host.cloud().stepFunctions().running() == 0);
-      var run = run(host, id);
-      if (json()) {
-        terminal().printJson(RunRecord.of(run));
+    var said = false;
+    while (true) {
+      switch (DataLock.take(data.path())) {
+        case Taken(var lock) -> {
+          return alone(lock, data, jobFiles, definition, wishes);
+        }
+        case Held(var process) -> {
+          var up = ControlClient.connect(data.control());
+          if (up.isPresent()) {
+            try (var client = up.get()) {
+              return new RunsByUp(terminal(), json(), data, client).run(wishes, waits);
+            }
+          }
+          if (!said) {
+            terminal()
+                .note(
+                    "waiting for process %s, which uses %s".formatted(name(process), data.path()));
+            said = true;
+          }
+          Thread.sleep(POLL);
+        }
       }
-      return run.state().isFailure() ? Main.FAILED : Main.DONE;
     }
   }
 
-  private static Run run(LocalHost host, RunId id) {
-    return host.cloud().ledger().run(id).value();
+  private int alone(
+      DataLock lock, DataFolder data, JobsOf jobFiles, Job definition, List<RunWish> wishes)
+      throws InterruptedException {
+    var options = local.host(jobFiles, terminal());
+    try (var host = new LocalHost(lock, data, Catalog.of(List.of(definition)), options)) {
+      return new AloneRuns(terminal(), json(), host, data, wishes).run();
+    }
+  }
+
+  private static String name(OptionalLong process) {
+    return process.isPresent() ? String.valueOf(process.getAsLong()) : "?";
   }
 }

@@ -1,11 +1,7 @@
 package dev.longshore.cli;
 
-import dev.longshore.job.Catalog;
 import dev.longshore.job.Job;
 import dev.longshore.job.JobCodec;
-import dev.longshore.jobfile.JobFiles;
-import dev.longshore.jobfile.Reading.Accepted;
-import dev.longshore.jobfile.Reading.Refused;
 import dev.longshore.json.Json;
 import java.util.Collection;
 import picocli.CommandLine.Command;
@@ -18,13 +14,7 @@ final class ValidateCommand extends Common {
 
   @Override
   public Integer call() {
-    return switch (new JobFiles().read(jobs())) {
-      case Accepted<Catalog>(var catalog) -> valid(catalog.jobs().values());
-      case Refused<Catalog>(var complaints) -> {
-        complaints.forEach(complaint -> terminal().note(complaint.toString()));
-        yield Main.USAGE;
-      }
-    };
+    return valid(new JobsOf(jobs()).all().jobs().values());
   }
 
   private int valid(Collection<Job> jobs) {

@@ -29,6 +29,11 @@ public record DataFolder(Path path) {
     }
   }
 
+  /** The ledger's database. */
+  public Path database() {
+    return path.resolve("ledger.db");
+  }
+
   /** The log of an attempt. */
   public Path log(AttemptKey key) {
     return log(key.run(), key.member(), key.n());

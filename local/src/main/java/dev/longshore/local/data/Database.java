@@ -52,13 +52,13 @@ public final class Database implements AutoCloseable {
   /**
    * Opens the database of a folder for its one writer, and makes or migrates it first where needed.
    */
-  public static Database open(Path folder) {
-    return open(folder.resolve("ledger.db"), false);
+  public static Database open(DataFolder folder) {
+    return open(folder.database(), false);
   }
 
   /** Opens the database of a folder to look at it, beside its writer. */
-  public static Database openToRead(Path folder) {
-    return open(folder.resolve("ledger.db"), true);
+  public static Database openToRead(DataFolder folder) {
+    return open(folder.database(), true);
   }
 
   private static Database open(Path file, boolean toRead) {

@@ -59,7 +59,7 @@ public final class LocalHost implements AutoCloseable {
       throws InterruptedException {
     this.lock = lock;
     this.reaper = Reaper.start(lock, new SecureRandom(), options.notes());
-    this.database = Database.open(data.path());
+    this.database = Database.open(data);
     this.marks = new Marks(database);
     this.loop = new RealLoop(ClockMark.start(marks, Instant.now()), options.speed());
     this.clockMark = new ClockMark(marks, loop.ofReal(CLOCK_STEP));

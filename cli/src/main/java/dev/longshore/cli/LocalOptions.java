@@ -1,0 +1,101 @@
+package dev.longshore.cli;
+
+import dev.longshore.cli.text.Terminal;
+import dev.longshore.local.call.Calls;
+import dev.longshore.local.ecs.CapacityMarket;
+import dev.longshore.local.ecs.Lifecycle;
+import dev.longshore.local.host.HostOptions;
+import dev.longshore.run.AttemptKey;
+import dev.longshore.schedule.Durations;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How the local cloud is to behave. */
+final class LocalOptions {
+
+  /** Faster than this, a minute's sweep would come every few milliseconds. */
+  static final double SPEED_MAX = 10_000;
+
+  private static final double INTERRUPTIONS_MAX = 3600;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How many times faster than time the clock of schedules, time-outs and bills runs (1).")
+  private double speed = 1;
+
+  @Option(
+      names = "--lifecycle",
+      paramLabel = "instant|realistic",
+      defaultValue = "instant",
+      description = "Whether tasks take as long as on Fargate to come up and to be gone (instant).")
+  private String lifecycle = "instant";
+
+  @Option(
+      names = "--interruptions",
+      paramLabel = "RATE",
+      defaultValue = "0",
+      description = "How often Spot tasks are interrupted: times an hour of a task (0).")
+  private double interruptions;
+
+  @Option(
+      names = "--interrupt-after",
+      paramLabel = "DURATION",
+      description = "Interrupt the first attempt of each run on Spot, so long after its start.")
+  private @Nullable String interruptAfter;
+
+  @Option(names = "--halt-after-call", hidden = true, paramLabel = "N")
+  private long haltAfterCall;
+
+  /** The options of a host. */
+  HostOptions host(JobsOf jobs, Terminal terminal) {
+    if (!(speed > 0 && speed <= SPEED_MAX)) {
+      throw new BadInput(
+          "--speed must lie above 0 and up to %,.0f, not %s".formatted(SPEED_MAX, speed));
+    }
+    return new HostOptions(
+        jobs.directory(),
+        speed,
+        lifecycle(),
+        market(),
+        terminal.environment(),
+        haltAfterCall > 0 ? new HaltingCalls(haltAfterCall) : Calls.DIRECT,
+        terminal::note);
+  }
+
+  private Lifecycle lifecycle() {
+    return switch (lifecycle) {
+      case "instant" -> Lifecycle.INSTANT;
+      case "realistic" -> Lifecycle.REALISTIC;
+      default -> throw new BadInput("--lifecycle is instant or realistic, not " + lifecycle);
+    };
+  }
+
+  private CapacityMarket market() {
+    if (!(interruptions >= 0 && interruptions <= INTERRUPTIONS_MAX)) {
+      throw new BadInput(
+          "--interruptions must lie between 0 and %,.0f, not %s"
+              .formatted(INTERRUPTIONS_MAX, interruptions));
+    }
+    if (interruptAfter == null) {
+      return CapacityMarket.interrupting(interruptions);
+    }
+    var after = duration("--interrupt-after", interruptAfter);
+    return (startedBy, _) ->
+        AttemptKey.parse(startedBy).filter(key -> key.n() == 1).isPresent()
+            ? Optional.of(after)
+            : Optional.empty();
+  }
+
+  static Duration duration(String option, String text) {
+    try {
+      return Durations.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput("%s: %s".formatted(option, e.getMessage()));
+    }
+  }
+}
