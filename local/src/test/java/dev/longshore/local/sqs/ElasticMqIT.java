@@ -21,12 +21,7 @@ class ElasticMqIT extends SqsContract {
 
   @BeforeAll
   static void start(@TempDir Path folder) {
-    server =
-        QueueServer.start(
-            new QueueServer.Settings(folder, 0, "123456789012", "us-east-1", List.of()),
-            failure -> {
-              throw failure;
-            });
+    server = ElasticQueues.server(folder, 0);
     sqs = LocalSqsClient.at(server.endpoint(), "us-east-1");
   }
 

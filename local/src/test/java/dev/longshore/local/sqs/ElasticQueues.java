@@ -22,14 +22,18 @@ final class ElasticQueues implements QueueBench {
   private final SqsClient sqs;
 
   ElasticQueues(Path folder) {
-    server =
-        QueueServer.start(
-            new QueueServer.Settings(folder, 0, "123456789012", "us-east-1", List.of()),
-            failure -> {
-              throw failure;
-            });
+    server = server(folder, 0);
     sqs = LocalSqsClient.at(server.endpoint(), "us-east-1");
     tick();
+  }
+
+  /** A server that must not fail. */
+  static QueueServer server(Path folder, int port, JobQueue... queues) {
+    return QueueServer.start(
+        new QueueServer.Settings(folder, port, "123456789012", "us-east-1", List.of(queues)),
+        failure -> {
+          throw failure;
+        });
   }
 
   // The loop asks whether it is done only when there was something to do.

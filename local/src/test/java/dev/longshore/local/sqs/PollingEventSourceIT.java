@@ -3,6 +3,7 @@ package dev.longshore.local.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.longshore.local.lambda.LocalLambda;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -75,18 +76,25 @@ class PollingEventSourceIT extends EventSourceContract {
   }
 
   @Test
-  void itOutlivesAQueueThatDoesNotAnswer() throws Exception {
-    createQueue();
+  void itOutlivesAServerThatIsGoneForAWhile(@TempDir Path folder) throws Exception {
+    var name = new JobQueue(queue, queue + "-dead-letters", Duration.ofSeconds(1));
+    var before = ElasticQueues.server(folder, 0, name);
     var function = ListeningFunction.succeeding();
-    var url = bench().url(queue);
-    start(function);
-    bench().runFor(Duration.ofMillis(300));
+    var lambda = new LocalLambda(bench().loop());
+    lambda.deploy(FUNCTION, () -> function);
+    try (var sqs = LocalSqsClient.at(before.endpoint(), "us-east-1")) {
+      var url = sqs.getQueueUrl(request -> request.queueName(queue)).queueUrl();
+      var source = PollingEventSource.start(bench().loop(), sqs, url, lambda, FUNCTION);
+      bench().runFor(Duration.ofMillis(100));
 
-    bench().sqs().deleteQueue(request -> request.queueUrl(url));
-    bench().runFor(Duration.ofSeconds(1));
-    createQueue();
-    bench().send(queue, "m0");
-    bench().runUntil(() -> !function.batches().isEmpty());
+      before.close();
+      bench().runFor(Duration.ofSeconds(1));
+      try (var _ = ElasticQueues.server(folder, before.endpoint().getPort(), name)) {
+        sqs.sendMessage(request -> request.queueUrl(url).messageBody("m0"));
+        bench().runUntil(() -> !function.batches().isEmpty());
+        source.close();
+      }
+    }
 
     assertThat(function.bodies()).containsExactly("m0");
   }
