@@ -87,10 +87,18 @@ final class ElasticTranslation {
     return new StoredMessage(
         message.id(),
         message.created().toInstant(),
-        Instant.ofEpochMilli(message.nextDelivery()),
+        visibleFrom(message),
         message.receiveCount(),
         message.content().value(),
         Json.write(details.fields()));
+  }
+
+  // Who waits for a message has it before it is kept; its next delivery is then when his time is
+  // over.
+  private static Instant visibleFrom(InternalMessage message) {
+    return message.receiveCount() == 0
+        ? Instant.ofEpochMilli(message.nextDelivery())
+        : message.created().toInstant();
   }
 
   /** The message of a queue, in nobody's hands. */

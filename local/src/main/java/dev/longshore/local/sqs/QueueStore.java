@@ -221,11 +221,10 @@ final class QueueStore implements AutoCloseable {
     }
   }
 
-  /** Closes it without what was not committed. */
+  /** Closes it; what was not committed is gone. */
   @Override
   public void close() {
     use(() -> {
-      connection.rollback();
       for (var statement : statements.values()) {
         statement.close();
       }
