@@ -65,6 +65,10 @@ final class QueueRecorder extends AbstractActor {
         store.removeQueue(deleted.queueName());
         commitSoon();
       }
+      case QueueGate.Cleared(var queue) -> {
+        store.clear(queue);
+        commitSoon();
+      }
       default -> unhandled(event);
     }
   }

@@ -16,7 +16,6 @@ import scala.util.Either;
 /** Gives ElasticMQ the queues and messages that were kept, and the queues that are to be there. */
 final class QueueRestoration {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration DEAD_LETTER_VISIBILITY_TIMEOUT = Duration.ofSeconds(30);
 
   private final ActorRef queues;
@@ -86,6 +85,6 @@ final class QueueRestoration {
   }
 
   private static Object ask(ActorRef actor, Object question) {
-    return Patterns.ask(actor, question, PATIENCE).toCompletableFuture().join();
+    return ElasticFutures.await(Patterns.ask(actor, question, ElasticFutures.PATIENCE.toMillis()));
   }
 }

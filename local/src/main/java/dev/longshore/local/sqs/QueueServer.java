@@ -9,9 +9,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
@@ -21,8 +18,6 @@ import org.elasticmq.StrictSQSLimits$;
 import org.elasticmq.actor.QueueManagerActor;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.elasticmq.util.NowProvider;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import scala.Option;
 
 /**
@@ -37,9 +32,7 @@ import scala.Option;
  */
 public final class QueueServer implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(QueueServer.class);
   private static final String HOST = "127.0.0.1";
-  private static final int STOP_SECONDS_MAX = 10;
 
   private final ActorSystem system;
   private final QueueStore store;
@@ -94,7 +87,9 @@ public final class QueueServer implements AutoCloseable {
                       new QueueManagerActor(
                           new NowProvider(), StrictSQSLimits$.MODULE$, Option.apply(recorder))));
       QueueRestoration.restore(store, settings.queues(), queues);
-      return new QueueServer(system, store, listen(settings, system, queues));
+      var gate =
+          system.actorOf(Props.create(QueueGate.class, () -> new QueueGate(queues, recorder)));
+      return new QueueServer(system, store, listen(settings, system, gate));
     } catch (RuntimeException e) {
       stop(system, store);
       throw e;
@@ -149,14 +144,7 @@ public final class QueueServer implements AutoCloseable {
 
   private static void stop(ActorSystem system, QueueStore store) {
     system.terminate();
-    try {
-      var _ =
-          system.getWhenTerminated().toCompletableFuture().get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.atWarn().setCause(e).log("queues did not stop");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    var _ = ElasticFutures.await(system.whenTerminated());
     store.close();
   }
 }

@@ -60,6 +60,8 @@ final class QueueStore implements AutoCloseable {
     properties.setProperty("journal_mode", "WAL");
     properties.setProperty("synchronous", "NORMAL");
     properties.setProperty("locking_mode", "EXCLUSIVE");
+    // Who has it open keeps it open; there is nothing to wait for.
+    properties.setProperty("busy_timeout", "0");
     try {
       var connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
       try {
@@ -145,7 +147,7 @@ final class QueueStore implements AutoCloseable {
 
   /** Removes a queue with its messages. */
   void removeQueue(String name) {
-    write("DELETE FROM message WHERE queue = ?", name);
+    clear(name);
     write("DELETE FROM queue WHERE name = ?", name);
   }
 
@@ -174,6 +176,11 @@ final class QueueStore implements AutoCloseable {
   /** Whether the message was there to be removed. */
   boolean remove(String queue, String id) {
     return write("DELETE FROM message WHERE queue = ? AND id = ?", queue, id) == 1;
+  }
+
+  /** Removes every message of a queue. */
+  void clear(String queue) {
+    write("DELETE FROM message WHERE queue = ?", queue);
   }
 
   void commit() {

@@ -242,6 +242,22 @@ class QueueServerIT {
   }
 
   @Test
+  void aQueueThatWasPurgedIsStillEmptyAfterARestart() {
+    withServer(
+        QUEUE,
+        sqs -> {
+          send(sqs, "ls-etl", "purged");
+          sqs.purgeQueue(request -> request.queueUrl(url(sqs, "ls-etl")));
+          send(sqs, "ls-etl", "kept");
+        });
+
+    withServer(
+        QUEUE,
+        sqs ->
+            assertThat(receive(sqs, "ls-etl")).extracting(Message::body).containsExactly("kept"));
+  }
+
+  @Test
   void aQueueIsAsItIsToldNowNotAsItWas() {
     withServer(QUEUE, sqs -> send(sqs, "ls-etl", "x"));
     var changed = new JobQueue("ls-etl", "ls-etl-dead-letters", Duration.ofMinutes(1));
