@@ -32,12 +32,14 @@ final class QueueRestoration {
    */
   static void restore(QueueStore store, List<JobQueue> declared, ActorRef queues) {
     var restoration = new QueueRestoration(queues);
-    // All is read before the first queue is created: from then on the store is the recorder's.
+    // The store is used only until the first queue is created; from then on it is the recorder's.
     for (var queue : store.queues()) {
       restoration.expect(queue);
       restoration.messages.put(queue.name(), store.messages(queue.name()));
     }
     declared.forEach(restoration::declare);
+    restoration.missing.values().forEach(store::putQueue);
+    store.commit();
     while (!restoration.missing.isEmpty()) {
       restoration.create(restoration.missing.values().iterator().next());
     }

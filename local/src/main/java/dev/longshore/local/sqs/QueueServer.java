@@ -28,6 +28,12 @@ import scala.Option;
  * <p>Whoever had received a message has died with the server, so all messages that were not deleted
  * can be received at once after a start.
  *
+ * <p>ElasticMQ is not SQS: a message stays until it is deleted, whatever the queue's retention; the
+ * receipt of an earlier receipt is refused instead of ignored; the size of a message is that of its
+ * body in characters, without its attributes; errors of parameters have other codes; who goes away
+ * while he waits may still be given a message, which is then out of sight for its time-out; and its
+ * time is the machine's, however fast the loop's runs.
+ *
  * @see <a href="https://github.com/softwaremill/elasticmq">ElasticMQ</a>
  */
 public final class QueueServer implements AutoCloseable {
