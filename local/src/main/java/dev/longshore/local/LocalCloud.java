@@ -5,6 +5,8 @@ import dev.longshore.aws.EventBridgeAnnouncements;
 import dev.longshore.aws.SfnExecutions;
 import dev.longshore.functions.launch.LaunchAttemptHandler;
 import dev.longshore.functions.observe.ObserveTaskHandler;
+import dev.longshore.functions.queue.OpenQueuedRunsHandler;
+import dev.longshore.functions.schedule.OpenScheduledRunHandler;
 import dev.longshore.functions.sweep.SweepLedgerHandler;
 import dev.longshore.ledger.Ledger;
 import dev.longshore.ledger.Store;
@@ -13,12 +15,15 @@ import dev.longshore.local.bus.LocalEventBridge;
 import dev.longshore.local.call.CalledStore;
 import dev.longshore.local.ecs.SimulatedEcs;
 import dev.longshore.local.lambda.LocalLambda;
+import dev.longshore.local.scheduler.FiringMarks;
+import dev.longshore.local.scheduler.LocalScheduler;
 import dev.longshore.local.stepfunctions.LocalStepFunctions;
 import dev.longshore.local.stepfunctions.ServiceIntegrations;
 import dev.longshore.orchestration.Canceller;
 import dev.longshore.orchestration.Orchestrator;
 import dev.longshore.orchestration.Ports;
 import dev.longshore.orchestration.RunOpener;
+import dev.longshore.run.Run;
 import dev.longshore.run.RunId;
 import dev.longshore.run.RunState;
 import dev.longshore.states.StateMachine;
@@ -28,9 +33,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The services that Longshore runs on, in one process, with the shipped handlers and state machine
@@ -43,6 +51,8 @@ public final class LocalCloud {
 
   static final String OBSERVE = "ObserveTask";
   static final String SWEEP = "SweepLedger";
+  static final String OPEN_SCHEDULED = "OpenScheduledRun";
+  static final String OPEN_QUEUED = "OpenQueuedRuns";
 
   private static final String DEFINITION = "/statemachines/run.asl.json";
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
@@ -57,6 +67,7 @@ public final class LocalCloud {
   private final Store store;
   private final Orchestrator orchestrator;
   private final RunOpener opener;
+  private final List<Consumer<Run>> runListeners = new ArrayList<>();
 
   public LocalCloud(CloudParts parts) {
     this.parts = parts;
@@ -84,8 +95,10 @@ public final class LocalCloud {
             parts.calls(),
             parts.random());
     this.metrics = new UsageMetrics(loop, ecs, parts.realTime());
+    runListeners.add(new OpenRuns(parts, metrics, this::sweep)::changed);
     var watched =
-        new WatchedStore(parts.store(), new OpenRuns(parts, metrics, this::sweep)::changed);
+        new WatchedStore(
+            parts.store(), run -> runListeners.forEach(listener -> listener.accept(run)));
     this.store = new CalledStore(watched, parts.calls());
     deploy();
     var ports =
@@ -103,6 +116,9 @@ public final class LocalCloud {
     var loop = parts.loop();
     var deployment = parts.deployment();
     var random = parts.random();
+    lambda.deploy(
+        OPEN_SCHEDULED,
+        () -> new OpenScheduledRunHandler(parts.catalog(), store, stepFunctions, deployment, loop));
     lambda.deploy(
         LAUNCH,
         () -> new LaunchAttemptHandler(store, ecs, stepFunctions, deployment, loop, random));
@@ -129,6 +145,26 @@ public final class LocalCloud {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Takes up the schedules of the jobs. */
+  public void startSchedules(FiringMarks marks, Consumer<String> notes) {
+    var scheduler =
+        new LocalScheduler(parts.loop(), lambda, OPEN_SCHEDULED, marks, parts.random(), notes);
+    parts.catalog().jobs().values().forEach(scheduler::add);
+  }
+
+  /**
+   * Deploys the function that opens runs for messages, for an event source to invoke, and answers
+   * its name.
+   */
+  public String deployForQueues(SqsClient sqs) {
+    lambda.deploy(
+        OPEN_QUEUED,
+        () ->
+            new OpenQueuedRunsHandler(
+                parts.catalog(), store, stepFunctions, sqs, parts.deployment(), parts.loop()));
+    return OPEN_QUEUED;
   }
 
   /** Begins to sweep, once a minute. */
@@ -176,6 +212,11 @@ public final class LocalCloud {
 
   public LocalLambda lambda() {
     return lambda;
+  }
+
+  /** Tells {@code listener} of each run as it is written, each time. */
+  public void onRunChange(Consumer<Run> listener) {
+    runListeners.add(listener);
   }
 
   /** Tells {@code listener} of each run that ends from now on, at least once. */

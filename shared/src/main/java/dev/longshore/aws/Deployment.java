@@ -20,7 +20,8 @@ public record Deployment(
     String queuePrefix,
     List<String> securityGroups) {
 
-  private static final String DEAD_LETTERS = "-dead-letters";
+  /** With characters that no job's name has, so that it is no other job's queue. */
+  private static final String DEAD_LETTERS = "_dead_letters";
 
   /** The queue of a job. */
   public String queue(String job) {

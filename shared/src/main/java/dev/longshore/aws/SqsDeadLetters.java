@@ -1,5 +1,6 @@
 package dev.longshore.aws;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -17,6 +18,16 @@ public final class SqsDeadLetters {
   public static final String MESSAGE_ID = "messageId";
 
   private static final int REASON_MAX = 1024;
+  private static final int UTF8_BYTES_MAX = 3;
+
+  /**
+   * A message's size counts its attributes; room for them is kept free of the 1 MiB.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html">Message
+   *     quotas</a>
+   */
+  static final int BODY_BYTES_MAX = (1 << 20) - 8 * 1024;
 
   private final SqsClient sqs;
   private final Deployment deployment;
@@ -28,17 +39,35 @@ public final class SqsDeadLetters {
   }
 
   /**
-   * Puts a message of {@code queue} into its dead-letter queue. Only after that may it be
-   * acknowledged.
+   * Puts a message of {@code queue} into its dead-letter queue, cut if there is no room for all of
+   * it beside the reason. Only after that may it be acknowledged.
    */
   public void send(String queue, String messageId, String body, String reason) {
+    var fitting = fitting(body);
+    var told = fitting.length() < body.length() ? "(cut to fit) " + reason : reason;
     var _ =
         sqs.sendMessage(
             SendMessageRequest.builder()
                 .queueUrl(urls.computeIfAbsent(deployment.deadLetterQueue(queue), this::url))
-                .messageBody(body)
-                .messageAttributes(Map.of(REASON, text(reason), MESSAGE_ID, text(messageId)))
+                .messageBody(fitting)
+                .messageAttributes(Map.of(REASON, text(told), MESSAGE_ID, text(messageId)))
                 .build());
+  }
+
+  private static String fitting(String body) {
+    if (body.length() <= BODY_BYTES_MAX / UTF8_BYTES_MAX) {
+      return body;
+    }
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
+    var end = Math.min(bytes.length, BODY_BYTES_MAX);
+    while (end < bytes.length && end > 0 && isContinuation(bytes[end])) {
+      end--;
+    }
+    return new String(bytes, 0, end, StandardCharsets.UTF_8);
+  }
+
+  private static boolean isContinuation(byte b) {
+    return (b & 0xC0) == 0x80;
   }
 
   private String url(String queue) {

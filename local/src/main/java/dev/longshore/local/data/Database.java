@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database of a data folder: SQLite with a write-ahead log. A commit survives the death of the
@@ -43,6 +45,7 @@ public final class Database implements AutoCloseable {
   private final Path file;
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private @Nullable DataFolderUnusable failure;
 
   private Database(Path file, Connection connection) {
     this.file = file;
@@ -116,6 +119,14 @@ public final class Database implements AutoCloseable {
     return prepared;
   }
 
+  /**
+   * What made the database unusable, if anything has: whoever caught it may not have passed it on,
+   * and nothing can go on from there.
+   */
+  public Optional<DataFolderUnusable> failure() {
+    return Optional.ofNullable(failure);
+  }
+
   /** Work that reads or writes. */
   @FunctionalInterface
   interface Work<T> {
@@ -127,7 +138,8 @@ public final class Database implements AutoCloseable {
     try {
       return work.carryOut();
     } catch (SQLException e) {
-      throw unusable(file, e);
+      failure = unusable(file, e);
+      throw failure;
     }
   }
 

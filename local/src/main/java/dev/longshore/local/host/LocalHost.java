@@ -4,11 +4,13 @@ import dev.longshore.aws.Deployment;
 import dev.longshore.cost.Billing;
 import dev.longshore.cost.PriceTable;
 import dev.longshore.job.Catalog;
+import dev.longshore.job.Job;
 import dev.longshore.local.CloudParts;
 import dev.longshore.local.LocalCloud;
 import dev.longshore.local.bus.Delivery;
 import dev.longshore.local.data.ClockMark;
 import dev.longshore.local.data.DataFolder;
+import dev.longshore.local.data.DataFolderUnusable;
 import dev.longshore.local.data.Database;
 import dev.longshore.local.data.Marks;
 import dev.longshore.local.data.SqliteStore;
@@ -18,14 +20,17 @@ import dev.longshore.local.process.DataLock;
 import dev.longshore.local.process.ProcessRuntime;
 import dev.longshore.local.process.Reaper;
 import dev.longshore.orchestration.Settings;
+import dev.longshore.run.RunId;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Longshore on this machine: the one process that writes a data folder, with the local cloud on a
@@ -34,8 +39,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class LocalHost implements AutoCloseable {
 
-  private static final String ACCOUNT = "000000000000";
-  private static final String REGION = "us-east-1";
+  static final String ACCOUNT = "000000000000";
+  static final String REGION = "us-east-1";
   private static final String CLUSTER = "longshore";
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration STOP_TIMEOUT_MIN = Duration.ofSeconds(2);
@@ -49,6 +54,13 @@ public final class LocalHost implements AutoCloseable {
   private final ClockMark clockMark;
   private final RealLoop loop;
   private final LocalCloud cloud;
+  private final DataFolder data;
+  private final Catalog catalog;
+  private final Deployment deployment;
+  private final LocalPlaces places;
+  private final HostOptions options;
+  private @Nullable LocalQueues queues;
+  private volatile @Nullable DataFolderUnusable failure;
 
   /**
    * A host for the folder that {@code lock} is of, once the tasks of an earlier one have ended.
@@ -64,10 +76,15 @@ public final class LocalHost implements AutoCloseable {
     this.loop = new RealLoop(ClockMark.start(marks, Instant.now()), options.speed());
     this.clockMark = new ClockMark(marks, loop.ofReal(CLOCK_STEP));
     this.runtime = new ProcessRuntime(reaper, InstantSource.system());
-    this.cloud = new LocalCloud(parts(data, catalog, options));
+    this.data = data;
+    this.catalog = catalog;
+    this.options = options;
+    this.deployment = deployment(data);
+    this.places = new LocalPlaces(data, options.directory(), catalog, options.environment());
+    this.cloud = new LocalCloud(parts());
   }
 
-  private CloudParts parts(DataFolder data, Catalog catalog, HostOptions options) {
+  private static Deployment deployment(DataFolder data) {
     var settings =
         new Settings(
             data.stack(),
@@ -76,14 +93,16 @@ public final class LocalHost implements AutoCloseable {
             new Billing(PriceTable.shipped(), REGION),
             null,
             Map.of());
-    var deployment =
-        new Deployment(
-            settings,
-            CLUSTER,
-            "arn:aws:states:%s:%s:stateMachine:longshore-run".formatted(REGION, ACCOUNT),
-            "default",
-            "",
-            List.of());
+    return new Deployment(
+        settings,
+        CLUSTER,
+        "arn:aws:states:%s:%s:stateMachine:longshore-run".formatted(REGION, ACCOUNT),
+        "default",
+        "",
+        List.of());
+  }
+
+  private CloudParts parts() {
     var ecs =
         new SimulatedEcs.Options(
             CLUSTER,
@@ -102,7 +121,7 @@ public final class LocalHost implements AutoCloseable {
         LocalCloud.shippedStateMachine(),
         ecs,
         runtime,
-        new LocalPlaces(data, options.directory(), catalog, options.environment()),
+        places,
         new SplittableRandom(new SecureRandom().nextLong()),
         options.calls(),
         Delivery.PROMPT,
@@ -122,17 +141,63 @@ public final class LocalHost implements AutoCloseable {
     return marks;
   }
 
-  /** Works on this thread until {@code done}. */
+  /**
+   * Takes up what an earlier host has left, and begins with schedules, queues and sweeps.
+   *
+   * @param queuePort where the queues are to be, if a job has one
+   * @return the runs that it has taken up
+   * @throws dev.longshore.local.sqs.PortUnusable if the port is taken
+   */
+  public List<RunId> takeUp(int queuePort) {
+    var queued = catalog.jobs().values().stream().filter(Job::queued).toList();
+    if (!queued.isEmpty()) {
+      queues = LocalQueues.start(data, queuePort, queued, deployment, loop, cloud, this::fail);
+      places.queuesAt(queues.endpoint().toString());
+    }
+    var recovered = cloud.recover();
+    cloud.startSchedules(marks, options.notes());
+    cloud.startSweeping();
+    return recovered;
+  }
+
+  /** The queues, if a job has one and they were started. */
+  public Optional<LocalQueues> queues() {
+    return Optional.ofNullable(queues);
+  }
+
+  private void fail(DataFolderUnusable cause) {
+    failure = cause;
+    loop.wake();
+  }
+
+  /**
+   * Works on this thread until {@code done}.
+   *
+   * @throws DataFolderUnusable if the data folder can no longer be read or written
+   */
   public void run(BooleanSupplier done) {
-    loop.run(done);
+    loop.run(() -> failure != null || database.failure().isPresent() || done.getAsBoolean());
+    if (failure != null) {
+      throw failure;
+    }
+    database
+        .failure()
+        .ifPresent(cause -> {
+          throw cause;
+        });
   }
 
   /** Ends what runs, and lets go of the folder. */
   @Override
   public void close() {
+    if (queues != null) {
+      queues.close();
+    }
     runtime.close();
-    clockMark.settle(loop.instant());
-    database.close();
+    if (database.failure().isEmpty()) {
+      clockMark.settle(loop.instant());
+      database.close();
+    }
     reaper.close();
     lock.close();
   }

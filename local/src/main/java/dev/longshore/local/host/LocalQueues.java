@@ -1,0 +1,88 @@
+package dev.longshore.local.host;
+
+import dev.longshore.aws.Deployment;
+import dev.longshore.job.Job;
+import dev.longshore.local.LocalCloud;
+import dev.longshore.local.data.DataFolder;
+import dev.longshore.local.data.DataFolderUnusable;
+import dev.longshore.local.loop.EventLoop;
+import dev.longshore.local.sqs.JobQueue;
+import dev.longshore.local.sqs.LocalSqsClient;
+import dev.longshore.local.sqs.PollingEventSource;
+import dev.longshore.local.sqs.QueueServer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
+
+/** The queues of jobs on this machine, and what opens a run for each of their messages. */
+public final class LocalQueues implements AutoCloseable {
+
+  private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(30);
+
+  private final QueueServer server;
+  private final SqsClient sqs;
+  private final List<PollingEventSource> sources = new ArrayList<>();
+  private final Map<String, String> urls = new TreeMap<>();
+
+  private LocalQueues(QueueServer server, SqsClient sqs) {
+    this.server = server;
+    this.sqs = sqs;
+  }
+
+  /**
+   * Starts the queues of {@code jobs}.
+   *
+   * @param onFailure hears, on any thread, if the queues can no longer be kept
+   */
+  static LocalQueues start(
+      DataFolder data,
+      int port,
+      List<Job> jobs,
+      Deployment deployment,
+      EventLoop loop,
+      LocalCloud cloud,
+      Consumer<DataFolderUnusable> onFailure) {
+    var queues =
+        jobs.stream()
+            .map(job -> JobQueue.of(deployment, job.name().value(), FUNCTION_TIMEOUT))
+            .toList();
+    var settings =
+        new QueueServer.Settings(data.queues(), port, LocalHost.ACCOUNT, LocalHost.REGION, queues);
+    var server = QueueServer.start(settings, onFailure);
+    var started = new LocalQueues(server, LocalSqsClient.at(server.endpoint(), LocalHost.REGION));
+    var function = cloud.deployForQueues(started.sqs);
+    jobs.forEach(job -> started.poll(job, deployment, loop, cloud, function));
+    return started;
+  }
+
+  private void poll(
+      Job job, Deployment deployment, EventLoop loop, LocalCloud cloud, String function) {
+    var name = deployment.queue(job.name().value());
+    var url = sqs.getQueueUrl(GetQueueUrlRequest.builder().queueName(name).build()).queueUrl();
+    urls.put(job.name().value(), url);
+    sources.add(PollingEventSource.start(loop, sqs, url, cloud.lambda(), function));
+  }
+
+  /** Where the queues are spoken to. */
+  public URI endpoint() {
+    return server.endpoint();
+  }
+
+  /** The URL of each job's queue. */
+  public Map<String, String> urls() {
+    return urls;
+  }
+
+  @Override
+  public void close() {
+    sources.forEach(PollingEventSource::close);
+    sqs.close();
+    server.close();
+  }
+}
