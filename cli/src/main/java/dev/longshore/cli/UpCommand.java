@@ -62,9 +62,14 @@ final class UpCommand extends Common {
     var end = Optional.ofNullable(span).map(text -> LocalOptions.duration("--for", text));
     var options = local.host(jobFiles, terminal());
     var data = new DataFolder(data());
-    try (var host = new LocalHost(lock(data), data, catalog, options)) {
-      return serve(host, data, catalog, end);
+    var host = new LocalHost(lock(data), data, catalog, options);
+    // An interrupt waits for all that is closed within.
+    try (var _ = new Interrupt(() -> finish(host));
+        host;
+        var _ = ControlServer.start(data.control(), new HostControl(host))) {
+      serve(host, catalog, end);
     }
+    return Main.DONE;
   }
 
   private static DataLock lock(DataFolder data) {
@@ -79,30 +84,21 @@ final class UpCommand extends Common {
     };
   }
 
-  private int serve(LocalHost host, DataFolder data, Catalog catalog, Optional<Duration> span) {
+  private void serve(LocalHost host, Catalog catalog, Optional<Duration> span) {
     var report = new UpReport(terminal(), json(), host);
-    try (var _ =
-            new Interrupt(() -> {
-              finish();
-              host.loop().wake();
-            });
-        var _ = ControlServer.start(data.control(), new HostControl(host))) {
-      var recovered = host.takeUp(queuePort);
-      greet(host, catalog, recovered.size());
-      span.ifPresent(after -> endAfter(host, after));
-      report.start();
-      host.run(() -> over);
-    }
+    var recovered = host.takeUp(queuePort);
+    greet(host, catalog, recovered.size());
+    span.ifPresent(after -> {
+      var _ = host.loop().at(host.loop().instant().plus(after), () -> finish(host));
+    });
+    report.start();
+    host.run(() -> over);
     report.end();
-    return Main.DONE;
   }
 
-  private void endAfter(LocalHost host, Duration span) {
-    var _ = host.loop().at(host.loop().instant().plus(span), this::finish);
-  }
-
-  private void finish() {
+  private void finish(LocalHost host) {
     over = true;
+    host.loop().wake();
   }
 
   private void greet(LocalHost host, Catalog catalog, int recovered) {
