@@ -9,7 +9,6 @@ import dev.longshore.local.runtime.TaskListener;
 import dev.longshore.local.runtime.TaskRuntime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -18,10 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -48,12 +45,6 @@ public final class SimulatedEcs implements EcsClient {
   /** How long a stopped task can still be described, and its client token lives. */
   static final Duration REMEMBERED = Duration.ofHours(1);
 
-  /**
-   * How many stopped tasks are kept at most, for a machine that runs a million of them in an hour.
-   * Nobody asks for one whose end has been taken in, which is a matter of moments here.
-   */
-  static final int REMEMBERED_MAX = 2_000;
-
   private static final String SPOT = "FARGATE_SPOT";
 
   private final EventLoop loop;
@@ -66,7 +57,6 @@ public final class SimulatedEcs implements EcsClient {
   private final RandomGenerator random;
   private final Map<String, SimulatedTask> tasks = new LinkedHashMap<>();
   private final Map<String, List<SimulatedTask>> byToken = new HashMap<>();
-  private final Queue<SimulatedTask> stopped = new ArrayDeque<>();
 
   public SimulatedEcs(
       EventLoop loop,
@@ -113,7 +103,7 @@ public final class SimulatedEcs implements EcsClient {
 
   @Override
   public RunTaskResponse runTask(RunTaskRequest request) {
-    return make("ecs:RunTask", () -> run(request));
+    return calls.make("ecs:RunTask", () -> run(request));
   }
 
   private RunTaskResponse run(RunTaskRequest request) {
@@ -269,19 +259,7 @@ public final class SimulatedEcs implements EcsClient {
   private void stopped(SimulatedTask task) {
     task.stopped(loop.instant());
     tell(task);
-    stopped.add(task);
-    if (stopped.size() > REMEMBERED_MAX) {
-      forget(stopped.remove());
-    }
-  }
-
-  /** What a call does once that is forgotten which ECS no longer knows. */
-  private <T> T make(String call, Supplier<T> effect) {
-    while (!stopped.isEmpty()
-        && !stopped.element().stopTime().plus(REMEMBERED).isAfter(loop.instant())) {
-      forget(stopped.remove());
-    }
-    return calls.make(call, effect);
+    var _ = loop.at(loop.instant().plus(REMEMBERED), () -> forget(task));
   }
 
   private void forget(SimulatedTask task) {
@@ -312,7 +290,7 @@ public final class SimulatedEcs implements EcsClient {
 
   @Override
   public StopTaskResponse stopTask(StopTaskRequest request) {
-    return make(
+    return calls.make(
         "ecs:StopTask",
         () -> {
           var task =
@@ -330,7 +308,7 @@ public final class SimulatedEcs implements EcsClient {
 
   @Override
   public DescribeTasksResponse describeTasks(DescribeTasksRequest request) {
-    return make(
+    return calls.make(
         "ecs:DescribeTasks",
         () -> {
           var found = request.tasks().stream().map(this::find).flatMap(Optional::stream).toList();
@@ -345,7 +323,7 @@ public final class SimulatedEcs implements EcsClient {
 
   @Override
   public ListTasksResponse listTasks(ListTasksRequest request) {
-    return make("ecs:ListTasks", () -> TaskListing.list(request, tasks.values()));
+    return calls.make("ecs:ListTasks", () -> TaskListing.list(request, tasks.values()));
   }
 
   private Optional<SimulatedTask> find(String arn) {
