@@ -17,6 +17,7 @@ public final class InstantText {
   private static final int SECONDS_AN_HOUR = 3_600;
   private static final int SECONDS_A_MINUTE = 60;
   private static final int NANO_DIGITS = 9;
+  private static final long NANOS_A_SECOND = 1_000_000_000;
   private static final String SHAPE = "dddd-dd-ddTdd:dd:dd";
 
   /** Between these, years have four digits; what lies beyond is left to Java. */
@@ -32,7 +33,7 @@ public final class InstantText {
       return at.toString();
     }
     var time = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
-    return write(time, fractionDigits(time.getNano()));
+    return write(time, fractionDigits(time.toLocalTime().toNanoOfDay()));
   }
 
   /** A text of one length for all instants of four-digit years, so that texts sort as they do. */
@@ -46,22 +47,24 @@ public final class InstantText {
     return !at.isBefore(YEAR_0) && at.isBefore(YEAR_10000);
   }
 
-  private static int fractionDigits(int nano) {
-    if (nano == 0) {
+  private static int fractionDigits(long nanoOfDay) {
+    if (nanoOfDay % NANOS_A_SECOND == 0) {
       return 0;
     }
-    return nano % 1_000_000 == 0 ? 3 : nano % 1_000 == 0 ? 6 : NANO_DIGITS;
+    return nanoOfDay % 1_000_000 == 0 ? 3 : nanoOfDay % 1_000 == 0 ? 6 : NANO_DIGITS;
   }
 
   private static String write(LocalDateTime time, int fractionDigits) {
+    var nanoOfDay = time.toLocalTime().toNanoOfDay();
+    var second = (int) (nanoOfDay / NANOS_A_SECOND);
     var text =
         new StringBuilder(SHAPE.length() + NANO_DIGITS + 2).append(time.toLocalDate()).append('T');
-    twoDigits(text, time.getHour()).append(':');
-    twoDigits(text, time.getMinute()).append(':');
-    twoDigits(text, time.getSecond());
+    twoDigits(text, second / SECONDS_AN_HOUR).append(':');
+    twoDigits(text, second % SECONDS_AN_HOUR / SECONDS_A_MINUTE).append(':');
+    twoDigits(text, second % SECONDS_A_MINUTE);
     if (fractionDigits > 0) {
       text.append('.');
-      var rest = time.getNano();
+      var rest = (int) (nanoOfDay % NANOS_A_SECOND);
       for (int unit = 100_000_000, i = 0; i < fractionDigits; i++, unit /= 10) {
         text.append((char) ('0' + rest / unit));
         rest %= unit;
