@@ -1,8 +1,10 @@
 package dev.longshore.local;
 
+import dev.longshore.admission.PaceLimit;
 import dev.longshore.aws.Deployment;
 import dev.longshore.cost.Billing;
 import dev.longshore.cost.PriceTable;
+import dev.longshore.job.Capacity;
 import dev.longshore.job.Catalog;
 import dev.longshore.job.Job;
 import dev.longshore.job.JobName;
@@ -37,6 +39,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
@@ -51,7 +55,7 @@ final class VirtualCloud {
   private static final Billing BILLING = new Billing(PriceTable.shipped(), "us-east-1");
 
   private final VirtualLoop loop = new VirtualLoop(START);
-  private final Store store = new MemoryStore(loop, Duration.ofMillis(50));
+  private final Store memory = new MemoryStore(loop, Duration.ofMillis(50));
   private final ScriptedRuntime runtime;
   private final LocalCloud cloud;
   private final Map<RunId, Integer> liveByRun = new HashMap<>();
@@ -66,8 +70,20 @@ final class VirtualCloud {
       CapacityMarket market,
       Calls calls,
       Delivery delivery) {
+    this(jobs, scripts, market, calls, delivery, UnaryOperator.identity(), null, Map.of());
+  }
+
+  private VirtualCloud(
+      List<Job> jobs,
+      Function<AttemptKey, Script> scripts,
+      CapacityMarket market,
+      Calls calls,
+      Delivery delivery,
+      UnaryOperator<Store> watch,
+      @Nullable PaceLimit callPace,
+      Map<Capacity, PaceLimit> launchPace) {
     runtime = new ScriptedRuntime(loop, spec -> scripts.apply(key(spec)));
-    var settings = new Settings(STACK, List.of(), "checkpoints", BILLING, null, Map.of());
+    var settings = new Settings(STACK, List.of(), "checkpoints", BILLING, callPace, launchPace);
     var deployment =
         new Deployment(
             settings,
@@ -89,7 +105,7 @@ final class VirtualCloud {
         new LocalCloud(
             new CloudParts(
                 loop,
-                store,
+                watch.apply(memory),
                 Catalog.of(jobs),
                 deployment,
                 STATE_MACHINE,
@@ -176,6 +192,20 @@ final class VirtualCloud {
   static VirtualCloud of(Job job, Function<AttemptKey, Script> scripts) {
     return new VirtualCloud(
         List.of(job), scripts, CapacityMarket.CALM, Calls.DIRECT, Delivery.PROMPT);
+  }
+
+  /** A cloud with the launch rates of AWS, over a store that {@code watch} looks into. */
+  static VirtualCloud paced(
+      Job job, Function<AttemptKey, Script> scripts, UnaryOperator<Store> watch) {
+    return new VirtualCloud(
+        List.of(job),
+        scripts,
+        CapacityMarket.CALM,
+        Calls.DIRECT,
+        Delivery.PROMPT,
+        watch,
+        Settings.AWS_CALLS,
+        Settings.AWS_LAUNCHES);
   }
 
   VirtualLoop loop() {
