@@ -26,8 +26,16 @@ final class AloneRuns {
 
   private static final Duration LOOK = Duration.ofMillis(100);
 
+<<<<<<< HEAD
   /** Shorter runs are over before somebody has asked for their end. */
   private static final int LOOKS_BEFORE_CONTROL = 3;
+=======
+  /**
+   * How many runs are open at once; the others are opened as these end, so that a hundred thousand
+   * lines take no more memory, and each of them no more time, than a thousand.
+   */
+  private static final int OPEN_MAX = 300;
+>>>>>>> w-speed
 
   private final Terminal terminal;
   private final boolean json;
@@ -40,6 +48,7 @@ final class AloneRuns {
   private int next;
   private int ended;
   private int failed;
+  private boolean opening;
   private boolean interrupted;
   private boolean saidThatItWaits;
   private @Nullable String refusal;
@@ -65,7 +74,7 @@ final class AloneRuns {
    */
   int run() {
     host.cloud().onRunEnd((run, _) -> ended(run));
-    var _ = host.loop().soon(this::openNext);
+    openMore();
     look();
     try (var _ = new Interrupt(() -> host.loop().soon(this::interrupt))) {
       host.run(this::isDone);
@@ -91,8 +100,16 @@ final class AloneRuns {
   }
 
   /** Opens one after the other, so that the first has long begun when the last is opened. */
+  private void openMore() {
+    if (!opening && next < wishes.size() && open.size() < OPEN_MAX && !interrupted) {
+      opening = true;
+      var _ = host.loop().soon(this::openNext);
+    }
+  }
+
   private void openNext() {
-    if (next == wishes.size() || interrupted) {
+    opening = false;
+    if (interrupted) {
       return;
     }
     var wish = wishes.get(next++);
@@ -101,13 +118,14 @@ final class AloneRuns {
       case AlreadyOpen(var run) -> open.add(run);
       case Refused(var reason) -> refusal = "%s: %s".formatted(wish.job(), reason);
     }
-    var _ = host.loop().soon(this::openNext);
+    openMore();
   }
 
   private void ended(RunId id) {
     if (!open.remove(id)) {
       return;
     }
+    openMore();
     var run = run(id);
     ended++;
     failed += run.state().isFailure() ? 1 : 0;

@@ -43,7 +43,7 @@ public record DataFolder(Path path) {
   public Path log(RunId run, int member, int n) {
     return path.resolve("logs")
         .resolve(run.job().value())
-        .resolve("%s.%d.%d.log".formatted(run, member, n));
+        .resolve(run + "." + member + "." + n + ".log");
   }
 
   /** What holds the checkpoint folders of all members. */

@@ -36,11 +36,17 @@ public final class Database implements AutoCloseable {
             history_sort TEXT,
             body TEXT NOT NULL,
             PRIMARY KEY (partition, sort)
-          ) WITHOUT ROWID;
+          );
           CREATE INDEX item_work ON item (work, work_sort) WHERE work IS NOT NULL;
           CREATE INDEX item_history ON item (history, history_sort) WHERE history IS NOT NULL;
           CREATE TABLE mark (name TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
           """);
+
+  /**
+   * How long the log grows before it is written into the database: 16 MiB. A run's pages change
+   * again and again until it ends, and only their last state is worth the second writing.
+   */
+  private static final int LOG_PAGES = 4_000;
 
   private final Path file;
   private final Connection connection;
@@ -73,6 +79,8 @@ public final class Database implements AutoCloseable {
     properties.setProperty("journal_mode", "WAL");
     properties.setProperty("synchronous", "NORMAL");
     properties.setProperty("busy_timeout", "5000");
+    // Else the driver reads the last row's id after each statement, for keys that nobody asks for.
+    properties.setProperty("jdbc.get_generated_keys", "false");
     if (toRead) {
       properties.setProperty("open_mode", "1");
     }
@@ -80,6 +88,9 @@ public final class Database implements AutoCloseable {
       var connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
       try {
         migrate(connection, toRead, migrations);
+        if (!toRead) {
+          keepLongLog(connection);
+        }
       } catch (SQLException e) {
         connection.close();
         throw e;
@@ -87,6 +98,12 @@ public final class Database implements AutoCloseable {
       return new Database(file, connection);
     } catch (SQLException e) {
       throw unusable(file, e);
+    }
+  }
+
+  private static void keepLongLog(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_autocheckpoint = " + LOG_PAGES);
     }
   }
 

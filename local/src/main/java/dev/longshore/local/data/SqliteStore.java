@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger's store in the data folder's database. For one thread. */
@@ -133,6 +134,33 @@ public final class SqliteStore implements Store {
   }
 
   private boolean update(Item item) throws SQLException {
+    return isWhereItWas(item) ? updateBody(item) : updateAll(item);
+  }
+
+  /**
+   * Whether the indexes show an item as before: SQLite writes anew even what is set to the same.
+   */
+  private boolean isWhereItWas(Item item) {
+    var known = isOnlyWriter ? cache.get(item.key()) : null;
+    return known != null
+        && Objects.equals(known.work(), item.work())
+        && Objects.equals(known.history(), item.history());
+  }
+
+  private boolean updateBody(Item item) throws SQLException {
+    var update =
+        database.prepare(
+            "UPDATE item SET version = ?, body = ? WHERE partition = ? AND sort = ? AND version ="
+                + " ?");
+    update.setLong(1, item.version());
+    update.setString(2, body(item));
+    update.setString(3, item.key().partition());
+    update.setString(4, item.key().sort());
+    update.setLong(5, item.version() - 1);
+    return update.executeUpdate() == 1;
+  }
+
+  private boolean updateAll(Item item) throws SQLException {
     var update =
         database.prepare(
             "UPDATE item SET version = ?, work = ?, work_sort = ?, history = ?, history_sort = ?,"

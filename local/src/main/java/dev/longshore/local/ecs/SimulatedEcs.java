@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,11 +93,11 @@ public final class SimulatedEcs implements EcsClient {
       Duration stopTimeoutMin) {
 
     String clusterArn() {
-      return "arn:aws:ecs:%s:%s:cluster/%s".formatted(region, account, cluster);
+      return "arn:aws:ecs:" + region + ":" + account + ":cluster/" + cluster;
     }
 
     String taskArn(String id) {
-      return "arn:aws:ecs:%s:%s:task/%s/%s".formatted(region, account, cluster, id);
+      return "arn:aws:ecs:" + region + ":" + account + ":task/" + cluster + "/" + id;
     }
   }
 
@@ -146,13 +147,17 @@ public final class SimulatedEcs implements EcsClient {
   }
 
   private SimulatedTask create(RunTaskRequest request, TaskDefinitions.TaskDefinition definition) {
-    var id = "%016x%016x".formatted(random.nextLong(), random.nextLong());
+    var id = hex(random.nextLong()) + hex(random.nextLong());
     var task =
         new SimulatedTask(
             options.taskArn(id), options.clusterArn(), request, definition, loop.instant());
     tasks.put(task.arn(), task);
     after(options.lifecycle().provisioning().plus(options.lifecycle().pending()), () -> pull(task));
     return task;
+  }
+
+  private static String hex(long bits) {
+    return HexFormat.of().toHexDigits(bits);
   }
 
   private void pull(SimulatedTask task) {
@@ -268,7 +273,7 @@ public final class SimulatedEcs implements EcsClient {
     events.accept(
         Json.object()
             .put("version", "0")
-            .put("id", "%016x".formatted(random.nextLong()))
+            .put("id", hex(random.nextLong()))
             .put("detail-type", "ECS Task State Change")
             .put("source", "aws.ecs")
             .put("account", options.account())
