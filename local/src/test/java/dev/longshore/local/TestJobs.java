@@ -7,10 +7,14 @@ import dev.longshore.job.IdlePolicy;
 import dev.longshore.job.Job;
 import dev.longshore.job.JobName;
 import dev.longshore.job.Overlap;
+import dev.longshore.job.Parameter;
 import dev.longshore.job.RetryPolicy;
+import dev.longshore.schedule.Schedule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +25,13 @@ record TestJobs(
     Duration timeout,
     @Nullable IdlePolicy idle,
     @Nullable Overlap overlap,
-    @Nullable Integer concurrency) {
+    @Nullable Integer concurrency,
+    List<Schedule> schedules,
+    boolean queued) {
 
   static TestJobs job(String name) {
-    return new TestJobs(name, RetryPolicy.DEFAULT, Job.TIMEOUT_DEFAULT, null, null, null);
+    return new TestJobs(
+        name, RetryPolicy.DEFAULT, Job.TIMEOUT_DEFAULT, null, null, null, List.of(), false);
   }
 
   TestJobs attempts(int attempts) {
@@ -40,11 +47,11 @@ record TestJobs(
             Set.of(),
             Set.of(),
             List.of());
-    return new TestJobs(name, policy, timeout, idle, overlap, concurrency);
+    return new TestJobs(name, policy, timeout, idle, overlap, concurrency, schedules, queued);
   }
 
   TestJobs timeout(Duration other) {
-    return new TestJobs(name, retry, other, idle, overlap, concurrency);
+    return new TestJobs(name, retry, other, idle, overlap, concurrency, schedules, queued);
   }
 
   TestJobs idle(Duration after) {
@@ -54,15 +61,26 @@ record TestJobs(
         timeout,
         new IdlePolicy(after, 2, IdlePolicy.Signal.BOTH),
         overlap,
-        concurrency);
+        concurrency,
+        schedules,
+        queued);
   }
 
   TestJobs overlap(Overlap other) {
-    return new TestJobs(name, retry, timeout, idle, other, concurrency);
+    return new TestJobs(name, retry, timeout, idle, other, concurrency, schedules, queued);
   }
 
   TestJobs concurrency(int other) {
-    return new TestJobs(name, retry, timeout, idle, overlap, other);
+    return new TestJobs(name, retry, timeout, idle, overlap, other, schedules, queued);
+  }
+
+  TestJobs schedules(Schedule... all) {
+    return new TestJobs(name, retry, timeout, idle, overlap, concurrency, List.of(all), queued);
+  }
+
+  /** With a queue, whose messages are of the form {"n": 1}. */
+  TestJobs withQueue() {
+    return new TestJobs(name, retry, timeout, idle, overlap, concurrency, schedules, true);
   }
 
   Job build() {
@@ -74,8 +92,8 @@ record TestJobs(
         FargateSize.DEFAULT,
         Architecture.X86_64,
         Job.EPHEMERAL_STORAGE_DEFAULT,
-        List.of(),
-        false,
+        schedules,
+        queued,
         new TreeMap<>(),
         new TreeMap<>(),
         CapacityPolicy.DEFAULT,
@@ -86,11 +104,17 @@ record TestJobs(
         idle,
         false,
         overlap,
-        new TreeMap<>(),
+        parameters(),
         concurrency,
         null,
         List.of(),
         List.of(),
         new TreeMap<>());
+  }
+
+  private SortedMap<String, Parameter> parameters() {
+    return queued
+        ? new TreeMap<>(Map.of("n", new Parameter(Parameter.Type.INTEGER, null, true, null)))
+        : new TreeMap<>();
   }
 }
