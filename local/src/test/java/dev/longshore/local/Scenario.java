@@ -267,8 +267,12 @@ enum Scenario {
           .isNotEmpty()
           .allSatisfy(message -> {
             assertThat(message.body()).isEqualTo(POISON);
-            assertThat(message.messageAttributes().get(SqsDeadLetters.REASON).stringValue())
-                .startsWith("the message must be a JSON object");
+            assertThat(message.messageAttributes())
+                .hasEntrySatisfying(
+                    SqsDeadLetters.REASON,
+                    reason ->
+                        assertThat(reason.stringValue())
+                            .startsWith("the message must be a JSON object"));
           });
     }
   };
