@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class HostBench implements AutoCloseable {
 
   static final Map<String, String> PERSON =
-      Map.of("PATH", "/usr/bin:/bin", "HOME", "/home/somebody", "EDITOR", "vi", "PASSWORD", "s3cret");
+      Map.of(
+          "PATH", "/usr/bin:/bin", "HOME", "/home/somebody", "EDITOR", "vi", "PASSWORD", "s3cret");
 
   /** How long a test waits before it says that it hangs; a busy machine takes its time. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -54,8 +55,7 @@ final class HostBench implements AutoCloseable {
           case DataLock.Held held -> throw new AssertionError("the folder is in use: " + held);
         };
     var options =
-        new HostOptions(
-            folder, speed, Lifecycle.INSTANT, market, PERSON, Calls.DIRECT, notes::add);
+        new HostOptions(folder, speed, Lifecycle.INSTANT, market, PERSON, Calls.DIRECT, notes::add);
     this.host = new LocalHost(lock, data, Catalog.of(List.of(job)), options);
     this.recovered = host.takeUp(0);
   }
@@ -154,8 +154,8 @@ final class HostBench implements AutoCloseable {
   /** The process of a task, whose command holds {@code text}; null if there is none. */
   static @Nullable ProcessHandle process(String text) {
     return ProcessHandle.allProcesses()
-        .filter(process ->
-            process.info().commandLine().filter(line -> line.contains(text)).isPresent())
+        .filter(
+            process -> process.info().commandLine().filter(line -> line.contains(text)).isPresent())
         .filter(ProcessHandle::isAlive)
         .findFirst()
         .orElse(null);

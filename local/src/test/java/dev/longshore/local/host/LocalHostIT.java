@@ -113,8 +113,8 @@ class LocalHostIT {
   @Test
   void eachAttemptHasALogOfItsOwn() throws InterruptedException {
     var job = script("echo out $LONGSHORE_ATTEMPT; echo err >&2; exit 7").attempts(2).build();
-    // The back-off of half a minute takes a tenth of a second.
-    try (var bench = HostBench.in(folder, job, 300)) {
+    // The back-off of up to half a minute takes three seconds at most.
+    try (var bench = HostBench.in(folder, job, 10)) {
       var run = bench.settle(bench.open());
 
       assertThat(run.state()).isEqualTo(RunState.FAILED);
@@ -126,8 +126,7 @@ class LocalHostIT {
 
   @Test
   void theNextHostTakesUpWhatWasRunning() throws InterruptedException {
-    var job =
-        script("echo ready; test $LONGSHORE_ATTEMPT -gt 1 || exec sleep " + hours).build();
+    var job = script("echo ready; test $LONGSHORE_ATTEMPT -gt 1 || exec sleep " + hours).build();
     RunId run;
     try (var first = HostBench.in(folder, job)) {
       run = first.open();
