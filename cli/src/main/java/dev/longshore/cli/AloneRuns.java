@@ -26,16 +26,14 @@ final class AloneRuns {
 
   private static final Duration LOOK = Duration.ofMillis(100);
 
-<<<<<<< HEAD
   /** Shorter runs are over before somebody has asked for their end. */
   private static final int LOOKS_BEFORE_CONTROL = 3;
-=======
+
   /**
    * How many runs are open at once; the others are opened as these end, so that a hundred thousand
    * lines take no more memory, and each of them no more time, than a thousand.
    */
   private static final int OPEN_MAX = 300;
->>>>>>> w-speed
 
   private final Terminal terminal;
   private final boolean json;

@@ -35,9 +35,8 @@ class LedgerCostTest {
   private static void assertCost(Job job, int most) {
     var costs = new ArrayList<Costed>();
     var cloud =
-        VirtualCloud.paced(
-            job,
-            _ -> Script.exits(0, Duration.ofMinutes(3)),
+        VirtualCloud.watched(
+            Story.of(job, _ -> Script.exits(0, Duration.ofMinutes(3))).pacedAsOnAws(),
             store -> new CostedStore(store, costs));
     // The first run records the job's version and begins each rate.
     cloud.settle(cloud.open(job.name().value(), "first"));

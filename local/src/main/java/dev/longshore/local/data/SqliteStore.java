@@ -153,7 +153,7 @@ public final class SqliteStore implements Store {
             "UPDATE item SET version = ?, body = ? WHERE partition = ? AND sort = ? AND version ="
                 + " ?");
     update.setLong(1, item.version());
-    update.setString(2, body(item));
+    update.setString(2, item.body());
     update.setString(3, item.key().partition());
     update.setString(4, item.key().sort());
     update.setLong(5, item.version() - 1);

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 /** A task and all that has become of it. */
 final class SimulatedTask {
 
+  private final long number;
   private final String arn;
   private final String clusterArn;
   private final RunTaskRequest request;
@@ -36,12 +37,19 @@ final class SimulatedTask {
   private @Nullable RunningTask running;
   private @Nullable Timer killing;
 
+  /**
+   * A task that was just asked for.
+   *
+   * @param number how many tasks there were before it
+   */
   SimulatedTask(
+      long number,
       String arn,
       String clusterArn,
       RunTaskRequest request,
       TaskDefinitions.TaskDefinition definition,
       Instant createdAt) {
+    this.number = number;
     this.arn = arn;
     this.clusterArn = clusterArn;
     this.request = request;
@@ -56,6 +64,10 @@ final class SimulatedTask {
     RUNNING,
     DEPROVISIONING,
     STOPPED
+  }
+
+  long number() {
+    return number;
   }
 
   String arn() {
@@ -79,7 +91,7 @@ final class SimulatedTask {
   }
 
   String capacityProvider() {
-    return request.capacityProviderStrategy().getFirst().capacityProvider();
+    return RunTaskValidation.capacityProvider(request);
   }
 
   Status status() {
@@ -96,6 +108,10 @@ final class SimulatedTask {
 
   @Nullable Instant startedAt() {
     return startedAt;
+  }
+
+  @Nullable Instant stoppedAt() {
+    return stoppedAt;
   }
 
   @Nullable RunningTask running() {
