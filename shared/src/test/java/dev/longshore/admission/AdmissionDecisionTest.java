@@ -123,8 +123,7 @@ class AdmissionDecisionTest {
   @Test
   void whoWaitsAndDoesNotReplaceGoesOnWaiting() {
     for (var overlap : List.of(Overlap.SKIP, Overlap.QUEUE, Overlap.ALLOW)) {
-      assertThat(
-              AdmissionDecision.decideAgain(OWN, claim(1, overlap), slot(1, older(1), newer(1))))
+      assertThat(AdmissionDecision.decideAgain(OWN, claim(1, overlap), slot(1, older(1), newer(1))))
           .isInstanceOf(Wait.class);
     }
   }

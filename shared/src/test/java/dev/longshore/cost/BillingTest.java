@@ -122,7 +122,8 @@ class BillingTest {
     var bill =
         new Billing(PRICES, "us-east-1").bill(usage(Duration.ofHours(1)), Capacity.SPOT, false);
 
-    assertThat(bill).isEqualTo(new Bill(3600, Money.parse("0.015719"), Money.parse("0.04937"), false));
+    assertThat(bill)
+        .isEqualTo(new Bill(3600, Money.parse("0.015719"), Money.parse("0.04937"), false));
     assertThat(
             new Billing(PRICES, "us-east-1")
                 .bill(usage(Duration.ofHours(1)), Capacity.ON_DEMAND, true))

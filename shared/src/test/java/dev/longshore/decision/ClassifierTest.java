@@ -179,32 +179,29 @@ class ClassifierTest {
 
   @Test
   void eachCombinationIsClassifiedByTheFirstRuleThatFits() {
-    eachCase(one -> assertThat(one.classified().outcome()).as(one::toString).isEqualTo(one.expected()));
+    eachCase(
+        one -> assertThat(one.classified().outcome()).as(one::toString).isEqualTo(one.expected()));
   }
 
   @Test
   void noTaskSucceedsUnlessItsContainerExitedWithZero() {
-    eachCase(
-        one -> {
-          if (one.exitCode() == null || one.exitCode() != 0) {
-            assertThat(one.classified().outcome())
-                .as(one::toString)
-                .isNotEqualTo(Outcome.SUCCEEDED);
-          }
-        });
+    eachCase(one -> {
+      if (one.exitCode() == null || one.exitCode() != 0) {
+        assertThat(one.classified().outcome()).as(one::toString).isNotEqualTo(Outcome.SUCCEEDED);
+      }
+    });
   }
 
   @Test
   void eachOutcomeIsShownWithFactsOfTheTask() {
-    eachCase(
-        one -> {
-          var evidence = one.classified().evidence();
-          assertThat(evidence).as(one::toString).isNotEmpty();
-          for (var fact : evidence) {
-            assertThat(fact.meaning()).as(one::toString).isNotBlank();
-            assertThat(fact.value()).as("%s in %s", fact, one).isEqualTo(valueOf(one, fact.field()));
-          }
-        });
+    eachCase(one -> {
+      var evidence = one.classified().evidence();
+      assertThat(evidence).as(one::toString).isNotEmpty();
+      for (var fact : evidence) {
+        assertThat(fact.meaning()).as(one::toString).isNotBlank();
+        assertThat(fact.value()).as("%s in %s", fact, one).isEqualTo(valueOf(one, fact.field()));
+      }
+    });
   }
 
   private static String valueOf(Case one, String field) {

@@ -110,8 +110,7 @@ class NextAttemptTest {
         var next = NextAttempt.after(times(4, Outcome.INTERRUPTED), job, overrides);
 
         assertThat(next)
-            .isEqualTo(
-                new NextAttempt(asked, new FargateSize(1024, 2048), "asked for by the run"));
+            .isEqualTo(new NextAttempt(asked, new FargateSize(1024, 2048), "asked for by the run"));
       }
     }
   }
@@ -132,9 +131,7 @@ class NextAttemptTest {
       past.add(withSize(SampleRun.ended(n, Outcome.OUT_OF_MEMORY), next));
     }
 
-    assertThat(sizes)
-        .extracting(FargateSize::memory)
-        .containsExactly(512, 1024, 2048, 3072, 3072);
+    assertThat(sizes).extracting(FargateSize::memory).containsExactly(512, 1024, 2048, 3072, 3072);
     assertThat(sizes).allMatch(FargateSize::isValid);
   }
 

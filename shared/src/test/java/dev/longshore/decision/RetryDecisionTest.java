@@ -39,9 +39,9 @@ class RetryDecisionTest {
     return SampleJob.with("'retry': {" + fields + "}").retry();
   }
 
-  private static RetryDecision after(List<PastAttempt> past, RetryPolicy policy, String... reasons) {
-    return RetryDecision.after(
-        past, List.of(reasons), policy, Capacity.SPOT, NOW, new Random(1));
+  private static RetryDecision after(
+      List<PastAttempt> past, RetryPolicy policy, String... reasons) {
+    return RetryDecision.after(past, List.of(reasons), policy, Capacity.SPOT, NOW, new Random(1));
   }
 
   private static List<PastAttempt> times(int count, Outcome outcome) {
@@ -124,8 +124,7 @@ class RetryDecisionTest {
 
     for (var seed = 0; seed < 200; seed++) {
       var decision =
-          RetryDecision.after(
-              past, List.of(), policy, Capacity.SPOT, NOW, new Random(seed));
+          RetryDecision.after(past, List.of(), policy, Capacity.SPOT, NOW, new Random(seed));
 
       assertThat(decision).isInstanceOf(RetryAt.class);
       assertThat(((RetryAt) decision).when()).isBetween(NOW, NOW.plusSeconds(10));
@@ -201,7 +200,8 @@ class RetryDecisionTest {
                     || reasons.contains("timeout");
 
             assertThat(
-                    after(List.of(failed(code)), policy, "I/O Timeout after 3 s") instanceof RetryAt)
+                    after(List.of(failed(code)), policy, "I/O Timeout after 3 s")
+                        instanceof RetryAt)
                 .as("%d with %s", code, policy)
                 .isEqualTo(isAsked && !isNever);
           }

@@ -86,7 +86,8 @@ class RunRecordTest {
             "trigger":{"type":"person","time":"2026-11-21T02:30:00Z","id":"r"},\
             "state":"RUNNING","reason":null,"params":{},"rerunOf":null,\
             "openedAt":"2026-11-21T02:30:00Z","startedAt":null,"endedAt":null,\
-            "attempts":[],"cost":"0.000000","onDemandCost":"0.000000"}"""
+            "attempts":[],"cost":"0.000000","onDemandCost":"0.000000"}\
+            """
                 .formatted(RUN.id(), JobCodec.version(SampleJob.smallest())));
   }
 
@@ -116,7 +117,8 @@ class RunRecordTest {
             "stopCode":"EssentialContainerExited",\
             "stoppedReason":"Essential container in task exited","taskArn":"arn:task/2",\
             "cpu":256,"memory":512,"startedAt":"2026-11-21T02:30:20Z",\
-            "stoppedAt":"2026-11-21T02:31:20.500Z","billedSeconds":61,"cost":"0.000209"}""");
+            "stoppedAt":"2026-11-21T02:31:20.500Z","billedSeconds":61,"cost":"0.000209"}\
+            """);
   }
 
   @Test
@@ -130,7 +132,8 @@ class RunRecordTest {
             """
             {"n":1,"member":null,"capacity":"SPOT","outcome":null,"exitCode":null,\
             "stopCode":null,"stoppedReason":null,"taskArn":null,"cpu":256,"memory":512,\
-            "startedAt":null,"stoppedAt":null,"billedSeconds":null,"cost":null}""");
+            "startedAt":null,"stoppedAt":null,"billedSeconds":null,"cost":null}\
+            """);
   }
 
   @Test
@@ -204,8 +207,7 @@ class RunRecordTest {
   @Test
   void aRunOfAGoneJobHasNoVersion() {
     var run =
-        Run.opened(
-            RUN.job(), null, RUN.trigger(), Parameters.NONE, Overrides.NONE, null, OPENED);
+        Run.opened(RUN.job(), null, RUN.trigger(), Parameters.NONE, Overrides.NONE, null, OPENED);
 
     assertThat(RunRecord.of(run)).containsEntry("jobVersion", null);
   }

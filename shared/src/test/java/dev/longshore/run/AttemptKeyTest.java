@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AttemptKeyTest {
 
   private static final RunId RUN = new RunId("nightly-20261121T023000Z-abcdefgh2345");
-  private static final RunId LONGEST =
-      new RunId("a".repeat(40) + "-20261121T023000Z-abcdefgh2345");
+  private static final RunId LONGEST = new RunId("a".repeat(40) + "-20261121T023000Z-abcdefgh2345");
 
   @Test
   void aKeyIsStackRunMemberAndNumber() {

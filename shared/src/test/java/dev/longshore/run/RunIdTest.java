@@ -37,8 +37,7 @@ class RunIdTest {
     var text = new StringBuilder();
     for (var i = 0; i < 12; i++) {
       text.append(
-          "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-              .charAt(bits.shiftRight(55 - 5 * i).intValue() & 31));
+          "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".charAt(bits.shiftRight(55 - 5 * i).intValue() & 31));
     }
     return text.toString().toLowerCase(Locale.ROOT);
   }
@@ -107,7 +106,8 @@ class RunIdTest {
 
   @Test
   void runsOfAJobStandInTheOrderOfTheirTimes() {
-    assertThat(id(Trigger.person("z", TIME))).isLessThan(id(Trigger.person("a", TIME.plusSeconds(1))));
+    assertThat(id(Trigger.person("z", TIME)))
+        .isLessThan(id(Trigger.person("a", TIME.plusSeconds(1))));
   }
 
   @ParameterizedTest

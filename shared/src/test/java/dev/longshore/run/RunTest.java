@@ -105,8 +105,7 @@ class RunTest {
             Outcome.BUDGET_STOPPED, RunState.BUDGET_STOPPED,
             Outcome.CANCELLED, RunState.CANCELLED));
     for (var outcome : Outcome.values()) {
-      assertThat(outcome.finalState())
-          .isEqualTo(expected.getOrDefault(outcome, RunState.FAILED));
+      assertThat(outcome.finalState()).isEqualTo(expected.getOrDefault(outcome, RunState.FAILED));
     }
   }
 

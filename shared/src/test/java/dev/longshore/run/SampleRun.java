@@ -100,11 +100,6 @@ public final class SampleRun {
 
   public static TaskRequest request() {
     return new TaskRequest(
-        "ls-test-etl-1",
-        Capacity.SPOT,
-        FargateSize.DEFAULT,
-        List.of(),
-        new TreeMap<>(),
-        List.of());
+        "ls-test-etl-1", Capacity.SPOT, FargateSize.DEFAULT, List.of(), new TreeMap<>(), List.of());
   }
 }

@@ -116,8 +116,7 @@ class TaskFactsTest {
   })
   void whereATaskStandsIsReadFromBothItsStatuses(
       String last, String desired, boolean stopped, boolean running, boolean beingStopped) {
-    var facts =
-        new TaskFacts("a", null, last, desired, null, null, List.of(), null, null, null);
+    var facts = new TaskFacts("a", null, last, desired, null, null, List.of(), null, null, null);
 
     assertThat(facts.isStopped()).isEqualTo(stopped);
     assertThat(facts.isRunning()).isEqualTo(running);
@@ -127,8 +126,7 @@ class TaskFactsTest {
   @Test
   void aTaskStartedIfItRanOrIfAnyContainerHasAnExitCode() {
     var never =
-        parse(
-            "{\"taskArn\":\"a\",\"lastStatus\":\"STOPPED\",\"containers\":[{\"name\":\"job\"}]}");
+        parse("{\"taskArn\":\"a\",\"lastStatus\":\"STOPPED\",\"containers\":[{\"name\":\"job\"}]}");
     var exited =
         parse(
             "{\"taskArn\":\"a\",\"lastStatus\":\"STOPPED\","
@@ -142,8 +140,7 @@ class TaskFactsTest {
   @Test
   void aTaskIsOursOnlyWithTheKeyOfOurStack() {
     assertThat(READ.attemptKey("prod"))
-        .contains(
-            new AttemptKey("prod", new RunId("nightly-20261121T023000Z-abcdefgh2345"), 0, 1));
+        .contains(new AttemptKey("prod", new RunId("nightly-20261121T023000Z-abcdefgh2345"), 0, 1));
     assertThat(READ.attemptKey("test")).isEmpty();
     assertThat(
             parse("{\"taskArn\":\"a\",\"lastStatus\":\"STOPPED\",\"startedBy\":\"ecs-svc/1\"}")
