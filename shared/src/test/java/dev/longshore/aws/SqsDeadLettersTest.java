@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
@@ -45,7 +46,7 @@ class SqsDeadLettersTest {
       new SqsDeadLetters(sqs, SfnExecutionsTest.deployment());
 
   private String attribute(String name) {
-    return sqs.sent.getLast().messageAttributes().get(name).stringValue();
+    return Objects.requireNonNull(sqs.sent.getLast().messageAttributes().get(name)).stringValue();
   }
 
   private static int bytes(String text) {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RunRecordTest {
@@ -71,7 +72,7 @@ class RunRecordTest {
   }
 
   private static List<?> attempts(Run run) {
-    return (List<?>) RunRecord.of(run).get("attempts");
+    return (List<?>) Objects.requireNonNull(RunRecord.of(run).get("attempts"));
   }
 
   @Test

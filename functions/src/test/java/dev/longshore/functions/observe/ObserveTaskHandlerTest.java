@@ -11,6 +11,7 @@ import dev.longshore.run.RunState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,7 +138,8 @@ class ObserveTaskHandlerTest {
   private void change(String field, String value) {
     var event = SampleEvents.read("observe-task-execution-aborted");
     var detail = new LinkedHashMap<String, Object>();
-    ((Map<?, ?>) event.get("detail")).forEach((name, old) -> detail.put((String) name, old));
+    ((Map<?, ?>) Objects.requireNonNull(event.get("detail")))
+        .forEach((name, old) -> detail.put((String) name, old));
     detail.put(field, value);
     event.put("detail", detail);
     cloud.observes().handleRequest(event, null);

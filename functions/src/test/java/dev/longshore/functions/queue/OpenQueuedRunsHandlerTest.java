@@ -11,6 +11,7 @@ import dev.longshore.run.Trigger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
@@ -76,7 +77,8 @@ class OpenQueuedRunsHandlerTest {
             "ls-prod-gone_dead_letters");
     var reasons =
         cloud.deadLetters.stream()
-            .map(letter -> letter.messageAttributes().get("reason").stringValue())
+            .map(letter ->
+                Objects.requireNonNull(letter.messageAttributes().get("reason")).stringValue())
             .toList();
     assertThat(reasons.get(0)).startsWith("the message must be a JSON object: not JSON");
     assertThat(reasons.get(1)).contains("a JSON object is needed, but this is a list");

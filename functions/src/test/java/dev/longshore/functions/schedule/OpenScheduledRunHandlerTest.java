@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class OpenScheduledRunHandlerTest {
@@ -22,7 +23,8 @@ class OpenScheduledRunHandlerTest {
   private final TestCloud cloud = new TestCloud();
 
   private RunId handle(Map<String, Object> event) {
-    return new RunId((String) cloud.schedules().handleRequest(event, null).get("runId"));
+    var answer = cloud.schedules().handleRequest(event, null);
+    return new RunId((String) Objects.requireNonNull(answer.get("runId")));
   }
 
   private Run run(RunId id) {
