@@ -120,6 +120,11 @@ public record TaskFacts(
     return isRunning() && STOPPED.equals(desiredStatus);
   }
 
+  /** Whether it has reached RUNNING. */
+  public boolean hasRun() {
+    return startedAt != null || isRunning();
+  }
+
   /** Whether any container of it ever ran. */
   public boolean everStarted() {
     return startedAt != null
