@@ -265,9 +265,10 @@ final class VirtualCloud {
 
   /** A cloud over a store that {@code watch} looks into. */
   static VirtualCloud watched(Story story, UnaryOperator<Store> watch) {
-    var loop = new VirtualLoop(START);
-    var store = watch.apply(new MemoryStore(loop, LAG));
-    var cloud = new VirtualCloud(story, Calls.DIRECT, Delivery.PROMPT, loop, store, new MapMarks());
+    var clock = new LedgerClock(new VirtualLoop(START));
+    var store = watch.apply(new MemoryStore(clock, LAG));
+    var cloud =
+        new VirtualCloud(story, Calls.DIRECT, Delivery.PROMPT, clock, store, new MapMarks());
     cloud.start();
     return cloud;
   }
