@@ -1,5 +1,6 @@
 package dev.longshore.local.process;
 
+import dev.longshore.local.data.DataFolderUnusable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ public final class DataLock implements AutoCloseable {
       return new Taken(new DataLock(folder, posix, descriptor));
     } catch (IOException e) {
       posix.close(descriptor);
-      throw new DataFolderUnusable(folder, e);
+      throw DataFolderUnusable.of(folder, Errno.text(e), e);
     }
   }
 
@@ -91,12 +92,12 @@ public final class DataLock implements AutoCloseable {
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } catch (IOException e) {
-      throw new DataFolderUnusable(folder, e);
+      throw DataFolderUnusable.of(folder, Errno.text(e), e);
     }
     var file = folder.resolve(name);
     var descriptor = posix.openToAppend(file);
     if (descriptor < 0) {
-      throw new DataFolderUnusable(folder, file + ": " + Errno.text(-descriptor));
+      throw DataFolderUnusable.of(folder, file + ": " + Errno.text(-descriptor), null);
     }
     return descriptor;
   }

@@ -2,6 +2,7 @@ package dev.longshore.local.process;
 
 import static dev.longshore.local.process.Spawner.NOTHING;
 
+import dev.longshore.local.data.DataFolderUnusable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -213,9 +214,10 @@ public final class Reaper implements AutoCloseable {
         return;
       }
     }
-    throw new DataFolderUnusable(
+    throw DataFolderUnusable.of(
         data.folder(),
-        "the tasks of an earlier life are still being ended after " + formerMax.toSeconds() + " s");
+        "the tasks of an earlier life are still being ended after " + formerMax.toSeconds() + " s",
+        null);
   }
 
   private Program program() {

@@ -1,6 +1,8 @@
 package dev.longshore.local.sqs;
 
 import dev.longshore.local.data.DataFolderUnusable;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -50,12 +52,18 @@ final class QueueStore implements AutoCloseable {
   }
 
   /**
-   * Opens the store of a folder for its one user, and makes it first where needed.
+   * Opens the store of a folder for its one user, and makes it, with the folder, first where
+   * needed.
    *
    * @throws DataFolderUnusable if it cannot be used, also because somebody else has it open
    */
   static QueueStore open(Path folder) {
     var file = folder.resolve("queues.db");
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new DataFolderUnusable("%s cannot be made: %s".formatted(folder, e.getMessage()), e);
+    }
     var properties = new Properties();
     properties.setProperty("journal_mode", "WAL");
     properties.setProperty("synchronous", "NORMAL");
