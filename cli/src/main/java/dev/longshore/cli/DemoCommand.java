@@ -4,9 +4,9 @@ import dev.longshore.cli.demo.Demo;
 import dev.longshore.cli.demo.DemoFolder;
 import dev.longshore.cli.demo.DemoJobs;
 import dev.longshore.cli.demo.Expectations;
-import dev.longshore.cli.demo.HalfWayMarket;
 import dev.longshore.job.Catalog;
 import dev.longshore.local.call.Calls;
+import dev.longshore.local.ecs.CapacityMarket;
 import dev.longshore.local.ecs.Lifecycle;
 import dev.longshore.local.host.HostOptions;
 import dev.longshore.local.host.LocalHost;
@@ -52,9 +52,8 @@ final class DemoCommand extends Common {
       Catalog catalog,
       Expectations expectations)
       throws InterruptedException {
-    var market = new HalfWayMarket(Demo.INTERRUPTED_AFTER);
-    var host = new LocalHost(lock, folder.data(), catalog, options(folder, market));
-    var demo = new Demo(terminal(), host, folder, jobs, catalog, expectations, market);
+    var host = new LocalHost(lock, folder.data(), catalog, options(folder));
+    var demo = new Demo(terminal(), host, folder, jobs, catalog, expectations);
     // The host is closed first, so that an interrupt waits until no task is left.
     try (var _ = new Interrupt(demo::stop);
         host) {
@@ -62,12 +61,12 @@ final class DemoCommand extends Common {
     }
   }
 
-  private HostOptions options(DemoFolder folder, HalfWayMarket market) {
+  private HostOptions options(DemoFolder folder) {
     return new HostOptions(
         folder.path(),
         Demo.SPEED,
         Lifecycle.INSTANT,
-        market,
+        CapacityMarket.CALM,
         withOurJava(terminal().environment()),
         Calls.DIRECT,
         terminal()::note);

@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class ClimateTable {
 
-  private static final long SECONDS_A_FIRING = 300;
+  private static final long SECONDS_A_FIRING = 600;
   private static final int FIRST_YEAR = 2012;
   private static final int MONTHS_A_YEAR = 12;
   private static final int MONTHS = 4 * MONTHS_A_YEAR;

@@ -12,11 +12,10 @@ final class OutputFile {
 
   private OutputFile() {}
 
-  /** Writes a file in place of the one that is there. Two tasks may write the same at once. */
+  /** Writes a file in place of the one that is there. */
   static void write(Path file, String text) throws IOException {
-    var folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    var part = Files.createTempFile(folder, ".part-", "");
+    var part = file.resolveSibling(file.getFileName() + ".part");
+    Files.createDirectories(part.toAbsolutePath().getParent());
     Files.writeString(part, text);
     Files.move(part, file, ATOMIC_MOVE, REPLACE_EXISTING);
   }

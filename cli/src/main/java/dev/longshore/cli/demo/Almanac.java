@@ -27,7 +27,7 @@ final class Almanac {
   private static final String HEAD = "city\tmonth\tdays\train\twarmest\tcoldest\twettest day\n";
   private static final YearMonth FIRST_MONTH = YearMonth.of(2012, 1);
   private static final long MONTHS = 48;
-  private static final Duration FIRING = Duration.ofMinutes(5);
+  private static final Duration FIRING = Duration.ofMinutes(10);
   private static final Comparator<Row> BY_RAIN = Comparator.comparing(Row::rain);
 
   private final Map<YearMonth, Map<String, List<Row>>> months;

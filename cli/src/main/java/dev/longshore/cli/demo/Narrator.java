@@ -1,9 +1,11 @@
 package dev.longshore.cli.demo;
 
 import dev.longshore.cli.text.Terminal;
+import dev.longshore.cli.text.Words;
 import dev.longshore.report.RunRecord;
 import dev.longshore.run.PastAttempt;
 import dev.longshore.run.Run;
+import dev.longshore.run.RunState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,6 +13,7 @@ import java.util.function.Supplier;
 /** Tells what happens in plain lines, each with the time since the beginning. */
 final class Narrator {
 
+  private static final String OURS = "longshore:";
   private static final double MILLIS_A_SECOND = 1000;
   private static final int MESSAGES_A_LINE = 50;
 
@@ -69,7 +72,16 @@ final class Narrator {
   private static String end(Run run) {
     var attempts = run.member().past().size();
     var after = attempts > 1 ? " with attempt %d".formatted(attempts) : "";
-    var reason = RunRecord.reason(run);
-    return run.state() + after + (reason == null || !run.state().isFailure() ? "" : ": " + reason);
+    return run.state() + after + (run.state() == RunState.SUCCEEDED ? "" : ": " + why(run));
+  }
+
+  /** Why it did not succeed: what a task was stopped with tells more than what followed from it. */
+  private static String why(Run run) {
+    var past = run.member().past();
+    var stopped = past.isEmpty() ? null : past.getLast().stoppedReason();
+    if (stopped != null && stopped.startsWith(OURS)) {
+      return stopped.substring(stopped.indexOf(' ') + 1);
+    }
+    return Words.orDash(RunRecord.reason(run));
   }
 }

@@ -3,10 +3,7 @@ package dev.longshore.cli.demo;
 import dev.longshore.job.JobName;
 import dev.longshore.local.host.LocalHost;
 import dev.longshore.orchestration.OpenRequest;
-import dev.longshore.orchestration.RunOpener.AlreadyOpen;
-import dev.longshore.orchestration.RunOpener.Opened;
 import dev.longshore.orchestration.RunOpener.Refused;
-import dev.longshore.run.RunId;
 import dev.longshore.run.Trigger;
 import java.util.Map;
 
@@ -21,16 +18,14 @@ final class Story {
   static final String HANGING = "hang";
 
   private final LocalHost host;
-  private final HalfWayMarket market;
   private int opened;
 
-  Story(LocalHost host, HalfWayMarket market) {
+  Story(LocalHost host) {
     this.host = host;
-    this.market = market;
   }
 
   void begin() {
-    market.choose(open(DemoJobs.DEGREES, Map.of("name", DISTURBED)));
+    open(DemoJobs.DEGREES, Map.of("name", DISTURBED));
     open(DemoJobs.DEGREES, Map.of("name", UNDISTURBED));
     open(DemoJobs.QUIET, Map.of("mode", HANGING));
     open(DemoJobs.QUIET, Map.of("mode", WORKING));
@@ -40,14 +35,12 @@ final class Story {
     open(DemoJobs.INDEX, Map.of());
   }
 
-  private RunId open(String job, Map<String, String> parameters) {
+  private void open(String job, Map<String, String> parameters) {
     opened++;
     var trigger = Trigger.person("demo-" + opened, host.loop().instant());
     var request = OpenRequest.of(new JobName(job), trigger, parameters);
-    return switch (host.cloud().opener().open(request)) {
-      case Opened(var run) -> run;
-      case AlreadyOpen(var run) -> run;
-      case Refused(var reason) -> throw new DemoRefused(job + ": " + reason);
-    };
+    if (host.cloud().opener().open(request) instanceof Refused(var reason)) {
+      throw new DemoRefused("%s: %s".formatted(job, reason));
+    }
   }
 }

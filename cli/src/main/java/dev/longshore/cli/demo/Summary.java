@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 final class Summary {
 
   private static final Set<String> TOGETHER = Set.of(DemoJobs.CLIMATE, DemoJobs.RAIN);
-  private static final int PERCENT = 100;
+  private static final double PERCENT = 100;
   private static final String NONE = "-";
 
   private final DemoRuns runs;
@@ -120,11 +120,10 @@ final class Summary {
   /** What Spot has saved, in percent of what the same would have cost on demand. */
   private static String saved(Collection<Run> runs) {
     var onDemand = DemoRuns.onDemandCost(runs);
-    return onDemand.equals(Money.ZERO) ? NONE : percent(DemoRuns.cost(runs), onDemand);
-  }
-
-  private static String percent(Money cost, Money onDemand) {
-    return "−%d%%".formatted(PERCENT * onDemand.minus(cost).micros() / onDemand.micros());
+    var saved = onDemand.minus(DemoRuns.cost(runs));
+    return saved.equals(Money.ZERO)
+        ? NONE
+        : "−%.0f%%".formatted(PERCENT * saved.micros() / onDemand.micros());
   }
 
   /**
