@@ -51,7 +51,7 @@ record Day(String city, String date, int rain, int high, int low) {
   /** Reads a number with one digit after its point. */
   static int tenths(String number) {
     var point = number.indexOf('.');
-    if (point != number.length() - 2) {
+    if (point < 1 || point != number.length() - 2) {
       throw new IllegalArgumentException("not a number of tenths: " + number);
     }
     return Integer.parseInt(number.substring(0, point) + number.charAt(point + 1));

@@ -5,8 +5,8 @@ import dev.longshore.report.RunRecord;
 import dev.longshore.run.Run;
 import dev.longshore.run.RunId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,10 +17,23 @@ import org.jspecify.annotations.Nullable;
 final class DemoRuns {
 
   private final Map<RunId, Run> runs = new LinkedHashMap<>();
+  private final Map<String, Map<RunId, Run>> byJob = new HashMap<>();
+  private final Map<String, Integer> ended = new HashMap<>();
+  private int open;
 
   /** Takes in a run, and answers what it was before. */
   Optional<Run> changed(Run run) {
-    return Optional.ofNullable(runs.put(run.id(), run));
+    var job = run.job().value();
+    var before = Optional.ofNullable(runs.put(run.id(), run));
+    byJob.computeIfAbsent(job, _ -> new LinkedHashMap<>()).put(run.id(), run);
+    if (before.isEmpty()) {
+      open++;
+    }
+    if (run.isFinal() && before.filter(Run::isFinal).isEmpty()) {
+      open--;
+      ended.merge(job, 1, Integer::sum);
+    }
+    return before;
   }
 
   /** In the order in which they were opened. */
@@ -28,8 +41,8 @@ final class DemoRuns {
     return runs.values();
   }
 
-  List<Run> of(String job) {
-    return runs.values().stream().filter(run -> run.job().value().equals(job)).toList();
+  Collection<Run> of(String job) {
+    return byJob.getOrDefault(job, Map.of()).values();
   }
 
   /** The run of a job that has this parameter. */
@@ -37,12 +50,14 @@ final class DemoRuns {
     return of(job).stream().filter(run -> word(run).equals(parameter)).findFirst();
   }
 
-  long ended(String job) {
-    return of(job).stream().filter(Run::isFinal).count();
+  /** How many runs of a job have ended. */
+  int ended(String job) {
+    return ended.getOrDefault(job, 0);
   }
 
+  /** Whether all have. */
   boolean haveEnded() {
-    return runs.values().stream().allMatch(Run::isFinal);
+    return open == 0;
   }
 
   /** The word among its parameters, which tells it from the other runs of its job, if there is one. */

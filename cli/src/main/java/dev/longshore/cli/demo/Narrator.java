@@ -52,7 +52,7 @@ final class Narrator {
   }
 
   private void messageDone(DemoRuns runs) {
-    var done = (int) runs.ended(DemoJobs.RAIN);
+    var done = runs.ended(DemoJobs.RAIN);
     if (done >= told + MESSAGES_A_LINE) {
       told = done;
       say(DemoJobs.RAIN, "%d messages done".formatted(done));

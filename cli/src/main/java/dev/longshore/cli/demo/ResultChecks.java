@@ -6,6 +6,7 @@ import dev.longshore.run.RunState;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -96,7 +97,7 @@ final class ResultChecks {
   }
 
   /** How many attempts ran at once at most. */
-  static int peak(List<Run> runs) {
+  static int peak(Collection<Run> runs) {
     var changes = new TreeMap<Instant, Integer>();
     for (var run : runs) {
       for (var attempt : run.member().past()) {

@@ -46,7 +46,7 @@ final class Standings {
     if (sent == 0) {
       return "its queue is empty";
     }
-    var done = (int) runs.ended(DemoJobs.RAIN);
+    var done = runs.ended(DemoJobs.RAIN);
     var full = BAR * Math.min(done, weeks) / weeks;
     return "%s%s %d of %d messages".formatted("█".repeat(full), "░".repeat(BAR - full), done, weeks);
   }
@@ -68,6 +68,9 @@ final class Standings {
             .map(PastAttempt::outcome)
             .map(outcome -> outcome + " → ")
             .collect(joining());
-    return before + (run.member().openAttempt().isPresent() ? "runs" : "soon again");
+    if (run.member().openAttempt().isPresent()) {
+      return before + "runs";
+    }
+    return before.isEmpty() ? "starts" : before + "soon again";
   }
 }
