@@ -19,19 +19,21 @@ final class QueueRestoration {
   private static final Duration DEAD_LETTER_VISIBILITY_TIMEOUT = Duration.ofSeconds(30);
 
   private final ActorRef queues;
+  private final Instant now;
   private final Map<String, List<StoredMessage>> messages = new HashMap<>();
   private final Map<String, StoredQueue> missing = new LinkedHashMap<>();
 
-  private QueueRestoration(ActorRef queues) {
+  private QueueRestoration(ActorRef queues, Instant now) {
     this.queues = queues;
+    this.now = now;
   }
 
   /**
    * Creates the queues that were kept and those that are {@code declared}, as they are declared
    * now, with their messages.
    */
-  static void restore(QueueStore store, List<JobQueue> declared, ActorRef queues) {
-    var restoration = new QueueRestoration(queues);
+  static void restore(QueueStore store, List<JobQueue> declared, ActorRef queues, Instant now) {
+    var restoration = new QueueRestoration(queues, now);
     // The store is used only until the first queue is created; from then on it is the recorder's.
     for (var queue : store.queues()) {
       restoration.expect(queue);
@@ -50,7 +52,6 @@ final class QueueRestoration {
   }
 
   private void declare(JobQueue queue) {
-    var now = Instant.now();
     var dead = queue.deadLetterQueue();
     missing.computeIfAbsent(
         dead, name -> StoredQueue.standard(name, DEAD_LETTER_VISIBILITY_TIMEOUT, now, null));

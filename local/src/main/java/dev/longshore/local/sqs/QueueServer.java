@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.ActorRef;
@@ -80,6 +81,7 @@ public final class QueueServer implements AutoCloseable {
         ConfigFactory.parseResources(QueueServer.class, "queue-server.conf")
             .withFallback(ConfigFactory.load());
     var system = ActorSystem.create("queues", config);
+    var clock = new NowProvider();
     try {
       var recorder =
           system.actorOf(
@@ -91,8 +93,9 @@ public final class QueueServer implements AutoCloseable {
                   QueueManagerActor.class,
                   () ->
                       new QueueManagerActor(
-                          new NowProvider(), StrictSQSLimits$.MODULE$, Option.apply(recorder))));
-      QueueRestoration.restore(store, settings.queues(), queues);
+                          clock, StrictSQSLimits$.MODULE$, Option.apply(recorder))));
+      var now = Instant.ofEpochMilli(clock.nowMillis());
+      QueueRestoration.restore(store, settings.queues(), queues, now);
       var gate =
           system.actorOf(Props.create(QueueGate.class, () -> new QueueGate(queues, recorder)));
       return new QueueServer(system, store, listen(settings, system, gate));
