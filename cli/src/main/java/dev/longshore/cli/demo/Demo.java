@@ -120,7 +120,8 @@ public final class Demo {
     var title =
         "Longshore demo, %d s  (its minutes are your seconds)".formatted(elapsed().toSeconds());
     board.show(Standings.lines(title, runs, messages.sent(), almanac.weeks().size()));
-    var _ = host.loop().at(host.loop().instant().plus(host.loop().ofReal(LOOK)), () -> look(messages));
+    var _ =
+        host.loop().at(host.loop().instant().plus(host.loop().ofReal(LOOK)), () -> look(messages));
   }
 
   private boolean isDone(RainMessages messages) {
@@ -146,7 +147,7 @@ public final class Demo {
       runs.all().forEach(run -> terminal.printJson(RunRecord.of(run)));
       checks.stream().filter(check -> !check.holds()).map(Check::claim).forEach(terminal::complain);
     } else {
-      var summary = new Summary(runs, messages.deadLetterReason() == null ? 0 : 1);
+      var summary = new Summary(runs, messages.deadLetterReason());
       new Report(terminal, folder).print(summary, took, host.loop().ofReal(took), checks);
     }
     return checks.stream().allMatch(Check::holds);
@@ -172,7 +173,9 @@ public final class Demo {
       checks.add(Check.fails(failure));
     }
     if (took.compareTo(MAX) > 0) {
-      checks.add(Check.fails("time: expected at most %s, and not all has ended".formatted(Words.span(MAX))));
+      checks.add(
+          Check.fails(
+              "time: expected at most %s, and not all has ended".formatted(Words.span(MAX))));
     }
     return checks;
   }

@@ -27,6 +27,7 @@ final class Report {
     lines.stream().skip(1).forEach(terminal::print);
     terminal.print("");
     summary.totals(real, onClock).lines().forEach(terminal::print);
+    summary.deadLetter().ifPresent(terminal::print);
     terminal.print("");
     checks.forEach(this::print);
     terminal.print("");

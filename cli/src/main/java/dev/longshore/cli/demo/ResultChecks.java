@@ -54,7 +54,7 @@ final class ResultChecks {
       }
     }
     return Check.holds(
-        "the tables of %d firings are what another computation comes to".formatted(firings.size()));
+        "%d climate tables are what another computation comes to".formatted(firings.size()));
   }
 
   private static String name(Instant time) {
@@ -78,7 +78,7 @@ final class ResultChecks {
     }
     return expected.compareTo(actual) == 0
         ? Check.holds(
-            "the rain of %d weeks, one message each, adds up to the data's %,.1f mm"
+            "the rain of %d weeks, a message each, adds up to the data's %,.1f mm"
                 .formatted(almanac.weeks().size(), actual))
         : Check.fails("rain of all weeks: expected %s mm, actual %s".formatted(expected, actual));
   }
@@ -93,7 +93,8 @@ final class ResultChecks {
     var peak = peak(runs.of(DemoJobs.RAIN));
     return peak <= limit
         ? Check.holds("at most %d messages were worked on at once".formatted(peak))
-        : Check.fails("messages worked on at once: expected at most %d, actual %d".formatted(limit, peak));
+        : Check.fails(
+            "messages worked on at once: expected at most %d, actual %d".formatted(limit, peak));
   }
 
   /** How many attempts ran at once at most. */
@@ -131,8 +132,8 @@ final class ResultChecks {
     var actual = DemoFolder.read(folder.output(path.formatted(Story.DISTURBED)));
     return !expected.isEmpty() && actual.equals(expected)
         ? Check.holds(
-            "the interrupted run %s, and wrote the same %,d bytes as its undisturbed twin"
-                .formatted(resumed.group(), actual.length()))
+            "%s %s %s and wrote its twin's bytes"
+                .formatted(DemoJobs.DEGREES, Story.DISTURBED, resumed.group()))
         : Check.fails(
             "output of the interrupted run: expected %s, actual %s"
                 .formatted(shown(expected), shown(actual)));
@@ -148,8 +149,8 @@ final class ResultChecks {
             .orElse(Duration.ZERO);
     return time.compareTo(idleAfter) > 0
         ? Check.holds(
-            "the silent twin that computes went on for %s, though silence is stopped after %s"
-                .formatted(Words.span(time), Words.span(idleAfter)))
+            "%s %s was silent for %s and not stopped (idle: %s)"
+                .formatted(DemoJobs.QUIET, Story.WORKING, Words.span(time), Words.span(idleAfter)))
         : Check.fails(
             "time of the silent twin that computes: expected over %s, actual %s"
                 .formatted(Words.span(idleAfter), Words.span(time)));

@@ -12,8 +12,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of the demo's runs, as a table: a row for each run, but one for all messages of the
@@ -26,11 +28,16 @@ final class Summary {
   private static final String NONE = "-";
 
   private final DemoRuns runs;
-  private final int deadLetters;
+  private final @Nullable String deadLetterReason;
 
-  Summary(DemoRuns runs, int deadLetters) {
+  /**
+   * The summary of these runs.
+   *
+   * @param deadLetterReason why no run was made of a message; null where there is no such message
+   */
+  Summary(DemoRuns runs, @Nullable String deadLetterReason) {
     this.runs = runs;
-    this.deadLetters = deadLetters;
+    this.deadLetterReason = deadLetterReason;
   }
 
   /** One row: the runs in it, which differ in nothing that it shows but time and cost. */
@@ -42,8 +49,7 @@ final class Summary {
 
     String outcome() {
       var first = runs.getFirst();
-      var outcomes =
-          first.member().past().stream().map(PastAttempt::outcome).toList();
+      var outcomes = first.member().past().stream().map(PastAttempt::outcome).toList();
       var last = outcomes.isEmpty() ? null : outcomes.getLast().finalState();
       var path = path(outcomes);
       if (first.state() == last) {
@@ -71,13 +77,18 @@ final class Summary {
     }
   }
 
+  /** The line on the message that no run was made of; empty without one. */
+  Optional<String> deadLetter() {
+    return Optional.ofNullable(deadLetterReason).map("The dead letter: %s."::formatted);
+  }
+
   /** The table's lines. */
   List<String> table(int columns) {
     var table = new Table("JOB", "OUTCOME", "ATTEMPTS", "TIME", "COST", "SPOT");
     for (var job : DemoJobs.NAMES) {
       rows(job).forEach(row -> add(table, row));
-      if (job.equals(DemoJobs.RAIN) && deadLetters > 0) {
-        table.add(label(DemoJobs.RAIN, deadLetters), "DEAD_LETTER", right(0), NONE, NONE, NONE);
+      if (job.equals(DemoJobs.RAIN) && deadLetterReason != null) {
+        table.add(label(DemoJobs.RAIN, 1), "DEAD_LETTER", right(0), NONE, NONE, NONE);
       }
     }
     return table.lines(columns);
@@ -92,7 +103,9 @@ final class Summary {
     Map<Ending, List<Run>> byEnding =
         runs.of(job).stream()
             .collect(Collectors.groupingBy(Ending::of, LinkedHashMap::new, Collectors.toList()));
-    return byEnding.values().stream().map(alike -> new Row(label(job, alike.size()), alike)).toList();
+    return byEnding.values().stream()
+        .map(alike -> new Row(label(job, alike.size()), alike))
+        .toList();
   }
 
   private static String label(String job, int count) {
