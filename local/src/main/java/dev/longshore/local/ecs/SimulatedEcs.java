@@ -242,6 +242,17 @@ public final class SimulatedEcs implements EcsClient {
     }
   }
 
+  /**
+   * Takes back the capacity of a Spot task, as AWS may at any moment. Nothing happens to a task that
+   * is not on Spot, or does not run. To be called on the loop.
+   */
+  public void takeBack(String arn) {
+    find(arn)
+        .filter(task -> task.capacityProvider().equals(SPOT))
+        .filter(task -> task.status() == Status.RUNNING)
+        .ifPresent(this::interrupt);
+  }
+
   private void interrupt(SimulatedTask task) {
     if (task.isMeantToRun()) {
       stop(task, "SpotInterruption", "Your Spot Task was interrupted.");
