@@ -161,7 +161,8 @@ final class VirtualCloud {
             Lifecycle.INSTANT,
             story.market(),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(2),
+            Integer.MAX_VALUE);
     return new CloudParts(
         loop,
         store,

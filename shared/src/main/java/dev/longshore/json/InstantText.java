@@ -17,6 +17,11 @@ public final class InstantText {
   private static final int NANO_DIGITS = 9;
   private static final String SHAPE = "dddd-dd-ddTdd:dd:dd";
 
+  /** Between these, years have four digits; what lies beyond is left to Java. */
+  private static final Instant YEAR_0 = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
   private InstantText() {}
 
   /** The text that {@link Instant#toString} gives. */
@@ -34,6 +39,9 @@ public final class InstantText {
   }
 
   private static String write(Instant at, int fractionDigits) {
+    if (at.isBefore(YEAR_0) || !at.isBefore(YEAR_10000)) {
+      return at.toString();
+    }
     var second = Math.floorMod(at.getEpochSecond(), SECONDS_A_DAY);
     var day = LocalDate.ofEpochDay(Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY));
     var text = new StringBuilder(SHAPE.length() + NANO_DIGITS + 2).append(day).append('T');
