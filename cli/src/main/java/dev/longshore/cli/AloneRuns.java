@@ -1,10 +1,12 @@
 package dev.longshore.cli;
 
+import dev.longshore.cli.control.ControlServer;
 import dev.longshore.cli.control.RunWish;
 import dev.longshore.cli.text.Progress;
 import dev.longshore.cli.text.RunText;
 import dev.longshore.cli.text.Terminal;
 import dev.longshore.local.data.DataFolder;
+import dev.longshore.local.data.DataFolderUnusable;
 import dev.longshore.local.host.LocalHost;
 import dev.longshore.orchestration.RunOpener.AlreadyOpen;
 import dev.longshore.orchestration.RunOpener.Opened;
@@ -24,6 +26,15 @@ final class AloneRuns {
 
   private static final Duration LOOK = Duration.ofMillis(100);
 
+  /** Shorter runs are over before somebody has asked for their end. */
+  private static final int LOOKS_BEFORE_CONTROL = 3;
+
+  /**
+   * How many runs are open at once; the others are opened as these end, so that a hundred thousand
+   * lines take no more memory, and each of them no more time, than a thousand.
+   */
+  private static final int OPEN_MAX = 300;
+
   private final Terminal terminal;
   private final boolean json;
   private final LocalHost host;
@@ -35,9 +46,12 @@ final class AloneRuns {
   private int next;
   private int ended;
   private int failed;
+  private boolean opening;
   private boolean interrupted;
   private boolean saidThatItWaits;
   private @Nullable String refusal;
+  private int looks;
+  private @Nullable ControlServer control;
 
   AloneRuns(
       Terminal terminal, boolean json, LocalHost host, DataFolder data, List<RunWish> wishes) {
@@ -47,7 +61,7 @@ final class AloneRuns {
     this.data = data;
     this.wishes = wishes;
     this.progress = new Progress(terminal);
-    this.tail = wishes.size() == 1 && !json ? new LogTail(data, System.out) : null;
+    this.tail = wishes.size() == 1 && !json ? new LogTail(data, terminal.bytes()) : null;
   }
 
   /**
@@ -58,10 +72,14 @@ final class AloneRuns {
    */
   int run() {
     host.cloud().onRunEnd((run, _) -> ended(run));
-    var _ = host.loop().soon(this::openNext);
+    openMore();
     look();
     try (var _ = new Interrupt(() -> host.loop().soon(this::interrupt))) {
       host.run(this::isDone);
+    } finally {
+      if (control != null) {
+        control.close();
+      }
     }
     progress.clear();
     if (refusal != null) {
@@ -80,8 +98,16 @@ final class AloneRuns {
   }
 
   /** Opens one after the other, so that the first has long begun when the last is opened. */
+  private void openMore() {
+    if (!opening && next < wishes.size() && open.size() < OPEN_MAX && !interrupted) {
+      opening = true;
+      var _ = host.loop().soon(this::openNext);
+    }
+  }
+
   private void openNext() {
-    if (next == wishes.size() || interrupted) {
+    opening = false;
+    if (interrupted) {
       return;
     }
     var wish = wishes.get(next++);
@@ -90,13 +116,14 @@ final class AloneRuns {
       case AlreadyOpen(var run) -> open.add(run);
       case Refused(var reason) -> refusal = "%s: %s".formatted(wish.job(), reason);
     }
-    var _ = host.loop().soon(this::openNext);
+    openMore();
   }
 
   private void ended(RunId id) {
     if (!open.remove(id)) {
       return;
     }
+    openMore();
     var run = run(id);
     ended++;
     failed += run.state().isFailure() ? 1 : 0;
@@ -133,7 +160,19 @@ final class AloneRuns {
     } else {
       open.stream().findFirst().map(this::run).ifPresent(this::show);
     }
+    if (++looks == LOOKS_BEFORE_CONTROL) {
+      serve();
+    }
     var _ = host.loop().at(host.loop().instant().plus(host.loop().ofReal(LOOK)), this::look);
+  }
+
+  /** Lets `longshore cancel` end a run of ours; other runs are for `longshore up`. */
+  private void serve() {
+    try {
+      control = ControlServer.start(data.runControl(), new HostControl(host).withoutOpening());
+    } catch (DataFolderUnusable e) {
+      terminal.note("`longshore cancel` cannot reach these runs: " + e.getMessage());
+    }
   }
 
   private void show(Run run) {

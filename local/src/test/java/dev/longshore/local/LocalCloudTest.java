@@ -99,7 +99,9 @@ class LocalCloudTest {
 
   private static void takeBackEachMinute(VirtualCloud cloud) {
     var ecs = cloud.cloud().ecs();
-    ecs.listTasks(ListTasksRequest.builder().build()).taskArns().forEach(ecs::takeBack);
+    ecs.listTasks(ListTasksRequest.builder().cluster(VirtualCloud.CLUSTER).build())
+        .taskArns()
+        .forEach(ecs::takeBack);
     var next = cloud.loop().instant().plus(Duration.ofMinutes(1));
     var _ = cloud.loop().at(next, () -> takeBackEachMinute(cloud));
   }

@@ -68,7 +68,7 @@ public record Fields(Map<String, ?> values) {
 
   /** A time, as ISO-8601 text with an offset. */
   public @Nullable Instant instantOrNull(String name) {
-    return parsed(name, Instant::parse);
+    return parsed(name, InstantText::parse);
   }
 
   public Duration duration(String name) {

@@ -1,5 +1,6 @@
 package dev.longshore.json;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class Json {
 
   /** The text of a value. */
   public static String write(@Nullable Object value) {
-    return JACKSON.asString(value);
+    return new JsonWriter(JACKSON::asString).write(value);
   }
 
   /** The text of a value, laid out for people. */
@@ -87,12 +88,22 @@ public final class Json {
 
     /** Puts a value; what is no JSON value, such as a time or an id, as its text. */
     public Building put(String name, @Nullable Object value) {
-      switch (value) {
-        case null -> {}
-        case String _, Number _, Boolean _, List<?> _, Map<?, ?> _ -> fields.put(name, value);
-        default -> fields.put(name, value.toString());
+      if (value != null) {
+        fields.put(name, isJson(value) ? value : text(value));
       }
       return this;
+    }
+
+    private static String text(Object value) {
+      return value instanceof Instant at ? InstantText.write(at) : value.toString();
+    }
+
+    private static boolean isJson(Object value) {
+      return value instanceof String
+          || value instanceof Number
+          || value instanceof Boolean
+          || value instanceof List<?>
+          || value instanceof Map<?, ?>;
     }
 
     /** Puts a list or an object, unless it is empty. */

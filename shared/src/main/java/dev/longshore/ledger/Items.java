@@ -5,12 +5,12 @@ import dev.longshore.admission.Place;
 import dev.longshore.admission.Slot;
 import dev.longshore.job.Job;
 import dev.longshore.job.JobVersion;
+import dev.longshore.json.InstantText;
 import dev.longshore.run.Run;
 import dev.longshore.run.RunId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** The keys and index places of each kind of item. */
 final class Items {
@@ -24,10 +24,6 @@ final class Items {
   private static final String WAITER = "WAITER";
   private static final String PACE = "PACE";
   private static final String LEASE = "LEASE";
-
-  /** Times of one length, so that their texts sort as they do. */
-  private static final DateTimeFormatter SORTABLE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   private Items() {}
 
@@ -117,10 +113,11 @@ final class Items {
   /** The place that a sort text stands for, as {@link #waiterItem} has written it. */
   static Place place(String order) {
     var end = order.indexOf('#');
-    return new Place(new RunId(order.substring(end + 1)), Instant.parse(order.substring(0, end)));
+    return new Place(
+        new RunId(order.substring(end + 1)), InstantText.parse(order.substring(0, end)));
   }
 
   private static String order(Instant at, RunId run) {
-    return SORTABLE.format(at) + "#" + run;
+    return InstantText.sortable(at) + "#" + run;
   }
 }

@@ -25,6 +25,9 @@ final class Closing {
    */
   private static final int CANDIDATES_MAX = 20;
 
+  /** How many are asked for at first: nearly always the first one still waits. */
+  private static final int CANDIDATES_FIRST = 2;
+
   private final Ledger ledger;
   private final InstantSource clock;
 
@@ -93,14 +96,17 @@ final class Closing {
   }
 
   private Optional<Stored<Run>> firstWaiter(Slot slot) {
-    for (var place : ledger.waiters(slot.name(), CANDIDATES_MAX)) {
-      var run = ledger.find(place.run());
-      if (run.isPresent() && isWaiting(run.get().value())) {
-        var limit = claim(run.get().value()).orElseThrow().limit();
-        return slot.hasRoom(limit) ? run : Optional.empty();
-      }
-    }
-    return Optional.empty();
+    return firstWaiting(slot, CANDIDATES_FIRST)
+        .or(() -> firstWaiting(slot, CANDIDATES_MAX))
+        .filter(run -> slot.hasRoom(claim(run.value()).orElseThrow().limit()));
+  }
+
+  private Optional<Stored<Run>> firstWaiting(Slot slot, int candidates) {
+    return ledger.waiters(slot.name(), candidates).stream()
+        .map(place -> ledger.find(place.run()))
+        .flatMap(Optional::stream)
+        .filter(run -> isWaiting(run.value()))
+        .findFirst();
   }
 
   private static boolean isWaiting(Run run) {

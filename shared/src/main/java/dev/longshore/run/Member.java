@@ -5,9 +5,10 @@ import dev.longshore.run.Phase.Final;
 import dev.longshore.run.Phase.Launching;
 import dev.longshore.run.Phase.Open;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,6 +140,9 @@ public record Member(
   }
 
   private static <T> List<T> append(List<T> list, T last) {
-    return Stream.concat(list.stream(), Stream.of(last)).toList();
+    var longer = new ArrayList<T>(list.size() + 1);
+    longer.addAll(list);
+    longer.add(last);
+    return Collections.unmodifiableList(longer);
   }
 }

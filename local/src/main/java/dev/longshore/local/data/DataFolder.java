@@ -43,7 +43,7 @@ public record DataFolder(Path path) {
   public Path log(RunId run, int member, int n) {
     return path.resolve("logs")
         .resolve(run.job().value())
-        .resolve("%s.%d.%d.log".formatted(run, member, n));
+        .resolve(run + "." + member + "." + n + ".log");
   }
 
   /** What holds the checkpoint folders of all members. */
@@ -59,5 +59,10 @@ public record DataFolder(Path path) {
   /** What says where the process that writes this folder can be spoken to. */
   public Path control() {
     return path.resolve("control.json");
+  }
+
+  /** The same for a process that carries out runs of its own, and does no more than cancel them. */
+  public Path runControl() {
+    return path.resolve("run-control.json");
   }
 }

@@ -36,11 +36,17 @@ public final class Database implements AutoCloseable {
             history_sort TEXT,
             body TEXT NOT NULL,
             PRIMARY KEY (partition, sort)
-          ) WITHOUT ROWID;
+          );
           CREATE INDEX item_work ON item (work, work_sort) WHERE work IS NOT NULL;
           CREATE INDEX item_history ON item (history, history_sort) WHERE history IS NOT NULL;
           CREATE TABLE mark (name TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
           """);
+
+  /**
+   * How long the log grows before it is written into the database: 16 MiB. A run's pages change
+   * again and again until it ends, and only their last state is worth the second writing.
+   */
+  private static final int LOG_PAGES = 4_000;
 
   private final Path file;
   private final Connection connection;
@@ -65,46 +71,63 @@ public final class Database implements AutoCloseable {
   }
 
   private static Database open(Path file, boolean toRead) {
+    return open(file, toRead, MIGRATIONS);
+  }
+
+  static Database open(Path file, boolean toRead, List<String> migrations) {
     var properties = new Properties();
     properties.setProperty("journal_mode", "WAL");
     properties.setProperty("synchronous", "NORMAL");
     properties.setProperty("busy_timeout", "5000");
+    // Else the driver reads the last row's id after each statement, for keys that nobody asks for.
+    properties.setProperty("jdbc.get_generated_keys", "false");
     if (toRead) {
       properties.setProperty("open_mode", "1");
     }
     try {
       var connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
-      var database = new Database(file, connection);
-      database.checkVersion(toRead);
-      return database;
+      try {
+        migrate(connection, toRead, migrations);
+        if (!toRead) {
+          keepLongLog(connection);
+        }
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+      return new Database(file, connection);
     } catch (SQLException e) {
       throw unusable(file, e);
     }
   }
 
-  private void checkVersion(boolean toRead) throws SQLException {
+  private static void keepLongLog(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_autocheckpoint = " + LOG_PAGES);
+    }
+  }
+
+  private static void migrate(Connection connection, boolean toRead, List<String> migrations)
+      throws SQLException {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery("PRAGMA user_version")) {
       var version = row.getInt(1);
-      if (version > MIGRATIONS.size() || (toRead && version < MIGRATIONS.size())) {
+      if (version > migrations.size() || (toRead && version < migrations.size())) {
         throw new SQLException(
             "its schema has number %d, and this version of Longshore needs %d"
-                .formatted(version, MIGRATIONS.size()));
+                .formatted(version, migrations.size()));
       }
-      for (var next = version; next < MIGRATIONS.size(); next++) {
-        migrate(next);
+      for (var next = version; next < migrations.size(); next++) {
+        migrate(connection, migrations.get(next), next + 1);
       }
     }
   }
 
-  private void migrate(int from) throws SQLException {
+  private static void migrate(Connection connection, String migration, int version)
+      throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.executeUpdate(
-          "BEGIN IMMEDIATE;"
-              + MIGRATIONS.get(from)
-              + "PRAGMA user_version = "
-              + (from + 1)
-              + ";COMMIT;");
+          "BEGIN IMMEDIATE;%sPRAGMA user_version = %d;COMMIT;".formatted(migration, version));
     }
   }
 

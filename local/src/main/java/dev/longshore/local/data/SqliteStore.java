@@ -7,7 +7,6 @@ import dev.longshore.ledger.Item;
 import dev.longshore.ledger.Key;
 import dev.longshore.ledger.Store;
 import dev.longshore.ledger.Write;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger's store in the data folder's database. For one thread. */
@@ -88,10 +88,7 @@ public final class SqliteStore implements Store {
 
   @Override
   public boolean commit(List<Write> writes) {
-    if (writes.isEmpty() || writes.size() > WRITES_MAX) {
-      throw new IllegalArgumentException(
-          "a commit has 1 to %d writes, not %d".formatted(WRITES_MAX, writes.size()));
-    }
+    Write.requireCommittable(writes);
     var committed =
         writes.size() == 1
             ? database.use(() -> apply(writes.getFirst()))
@@ -137,6 +134,33 @@ public final class SqliteStore implements Store {
   }
 
   private boolean update(Item item) throws SQLException {
+    return isWhereItWas(item) ? updateBody(item) : updateAll(item);
+  }
+
+  /**
+   * Whether the indexes show an item as before: SQLite writes anew even what is set to the same.
+   */
+  private boolean isWhereItWas(Item item) {
+    var known = isOnlyWriter ? cache.get(item.key()) : null;
+    return known != null
+        && Objects.equals(known.work(), item.work())
+        && Objects.equals(known.history(), item.history());
+  }
+
+  private boolean updateBody(Item item) throws SQLException {
+    var update =
+        database.prepare(
+            "UPDATE item SET version = ?, body = ? WHERE partition = ? AND sort = ? AND version ="
+                + " ?");
+    update.setLong(1, item.version());
+    update.setString(2, item.body());
+    update.setString(3, item.key().partition());
+    update.setString(4, item.key().sort());
+    update.setLong(5, item.version() - 1);
+    return update.executeUpdate() == 1;
+  }
+
+  private boolean updateAll(Item item) throws SQLException {
     var update =
         database.prepare(
             "UPDATE item SET version = ?, work = ?, work_sort = ?, history = ?, history_sort = ?,"
@@ -163,20 +187,9 @@ public final class SqliteStore implements Store {
     statement.setString(3, work == null ? null : work.sort());
     statement.setString(4, history == null ? null : history.partition());
     statement.setString(5, history == null ? null : history.sort());
-    statement.setString(6, body(item));
+    statement.setString(6, item.body());
     statement.setString(7, item.key().partition());
     statement.setString(8, item.key().sort());
-  }
-
-  private static String body(Item item) {
-    var body = DocumentCodec.encode(item.document());
-    if (body.length() > Item.BYTES_MAX / 4
-        && body.getBytes(StandardCharsets.UTF_8).length > Item.BYTES_MAX) {
-      throw new IllegalArgumentException(
-          "item %s is larger than the %d bytes that the store takes"
-              .formatted(item.key(), Item.BYTES_MAX));
-    }
-    return body;
   }
 
   private static String select(Index index, Order order) {

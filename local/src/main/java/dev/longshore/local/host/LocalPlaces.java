@@ -70,7 +70,10 @@ final class LocalPlaces implements TaskPlaces {
   private static void makeFolder(@Nullable String folder) {
     try {
       if (folder != null) {
-        Files.createDirectories(Path.of(folder));
+        var path = Path.of(folder);
+        // From the outside in: createDirectories alone fails from the inside out, by exceptions.
+        Files.createDirectories(path.getParent());
+        Files.createDirectories(path);
       }
     } catch (IOException e) {
       throw new DataFolderUnusable("%s cannot be made: %s".formatted(folder, e.getMessage()), e);

@@ -13,7 +13,10 @@ final class Agenda {
   private static final int CANCELLED_MAX = 1000;
 
   private static final Comparator<Entry> BY_TIME =
-      Comparator.comparing((Entry entry) -> entry.when).thenComparingLong(entry -> entry.number);
+      (one, other) -> {
+        var byTime = one.when.compareTo(other.when);
+        return byTime == 0 ? Long.compare(one.number, other.number) : byTime;
+      };
 
   private final PriorityQueue<Entry> entries = new PriorityQueue<>(BY_TIME);
   private long added;
