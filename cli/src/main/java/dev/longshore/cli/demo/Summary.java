@@ -79,7 +79,7 @@ final class Summary {
 
   /** The line on the message that no run was made of; empty without one. */
   Optional<String> deadLetter() {
-    return Optional.ofNullable(deadLetterReason).map("The dead letter: %s."::formatted);
+    return Optional.ofNullable(deadLetterReason).map("Dead letter: %s"::formatted);
   }
 
   /** The table's lines. */
@@ -151,7 +151,7 @@ final class Summary {
     var onDemand = DemoRuns.onDemandCost(runs.all());
     return "%d runs, %d attempts in %s, which were %s on the demo's clock.%n"
             .formatted(runs.all().size(), attempts, Words.span(real), Words.span(onClock))
-        + "On Fargate that costs %s; all on demand it would be %s (Spot: %s)."
+        + "On Fargate that costs %s; all on demand, %s (Spot: %s)."
             .formatted(Words.dollars(cost), Words.dollars(onDemand), saved(runs.all()));
   }
 }
