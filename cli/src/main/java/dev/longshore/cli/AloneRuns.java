@@ -1,10 +1,12 @@
 package dev.longshore.cli;
 
+import dev.longshore.cli.control.ControlServer;
 import dev.longshore.cli.control.RunWish;
 import dev.longshore.cli.text.Progress;
 import dev.longshore.cli.text.RunText;
 import dev.longshore.cli.text.Terminal;
 import dev.longshore.local.data.DataFolder;
+import dev.longshore.local.data.DataFolderUnusable;
 import dev.longshore.local.host.LocalHost;
 import dev.longshore.orchestration.RunOpener.AlreadyOpen;
 import dev.longshore.orchestration.RunOpener.Opened;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class AloneRuns {
 
   private static final Duration LOOK = Duration.ofMillis(100);
+
+  /** Shorter runs are over before somebody has asked for their end. */
+  private static final int LOOKS_BEFORE_CONTROL = 3;
 
   /**
    * How many runs are open at once; the others are opened as these end, so that a hundred thousand
@@ -45,6 +50,8 @@ final class AloneRuns {
   private boolean interrupted;
   private boolean saidThatItWaits;
   private @Nullable String refusal;
+  private int looks;
+  private @Nullable ControlServer control;
 
   AloneRuns(
       Terminal terminal, boolean json, LocalHost host, DataFolder data, List<RunWish> wishes) {
@@ -54,7 +61,7 @@ final class AloneRuns {
     this.data = data;
     this.wishes = wishes;
     this.progress = new Progress(terminal);
-    this.tail = wishes.size() == 1 && !json ? new LogTail(data, System.out) : null;
+    this.tail = wishes.size() == 1 && !json ? new LogTail(data, terminal.bytes()) : null;
   }
 
   /**
@@ -69,6 +76,10 @@ final class AloneRuns {
     look();
     try (var _ = new Interrupt(() -> host.loop().soon(this::interrupt))) {
       host.run(this::isDone);
+    } finally {
+      if (control != null) {
+        control.close();
+      }
     }
     progress.clear();
     if (refusal != null) {
@@ -149,7 +160,19 @@ final class AloneRuns {
     } else {
       open.stream().findFirst().map(this::run).ifPresent(this::show);
     }
+    if (++looks == LOOKS_BEFORE_CONTROL) {
+      serve();
+    }
     var _ = host.loop().at(host.loop().instant().plus(host.loop().ofReal(LOOK)), this::look);
+  }
+
+  /** Lets `longshore cancel` end a run of ours; other runs are for `longshore up`. */
+  private void serve() {
+    try {
+      control = ControlServer.start(data.runControl(), new HostControl(host).withoutOpening());
+    } catch (DataFolderUnusable e) {
+      terminal.note("`longshore cancel` cannot reach these runs: " + e.getMessage());
+    }
   }
 
   private void show(Run run) {

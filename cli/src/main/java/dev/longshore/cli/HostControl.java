@@ -56,6 +56,16 @@ final class HostControl implements Control {
     }
   }
 
+  /** The same, but it opens no runs. */
+  Control withoutOpening() {
+    return (request, answers) -> {
+      if (request.text("operation").equals(OPEN)) {
+        throw new IllegalArgumentException("this process carries out its own runs alone");
+      }
+      handle(request, answers);
+    };
+  }
+
   private Run open(RunWish wish) {
     var id =
         switch (host.cloud().opener().open(wish.at(host.loop().instant()))) {
@@ -98,13 +108,14 @@ final class HostControl implements Control {
     var done = new CompletableFuture<T>();
     var _ =
         host.loop()
-            .soon(() -> {
-              try {
-                done.complete(work.get());
-              } catch (RuntimeException e) {
-                done.completeExceptionally(e);
-              }
-            });
+            .soon(
+                () -> {
+                  try {
+                    done.complete(work.get());
+                  } catch (RuntimeException e) {
+                    done.completeExceptionally(e);
+                  }
+                });
     return await(done);
   }
 

@@ -7,9 +7,23 @@ import picocli.CommandLine.Command;
     name = "longshore",
     description = "Runs batch containers: on a schedule, when messages arrive, or now.",
     subcommands = {
+      DemoCommand.class,
+      InitCommand.class,
       ValidateCommand.class,
       RunCommand.class,
       UpCommand.class,
+      RunsCommand.class,
+      ShowCommand.class,
+      ExplainCommand.class,
+      LogsCommand.class,
+      CancelCommand.class,
+      NextCommand.class,
+      ClassifyCommand.class,
+    },
+    footer = {
+      "",
+      "`longshore COMMAND --help` says more of a command. Begin with:",
+      "  longshore init my-jobs && cd my-jobs && longshore run hello"
     },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,

@@ -3,7 +3,10 @@ package dev.longshore.cli;
 import dev.longshore.cli.text.Terminal;
 import java.util.Locale;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program. */
 public final class Main {
@@ -12,6 +15,9 @@ public final class Main {
   static final int FAILED = 1;
   static final int USAGE = 2;
   static final int INTERRUPTED = 130;
+
+  private static final int HELP_MIN = 60;
+  private static final int HELP_MAX = 110;
 
   private Main() {}
 
@@ -27,14 +33,19 @@ public final class Main {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(terminal.out())
             .setErr(terminal.err())
-            .setParameterExceptionHandler((e, _) -> {
-              terminal.complain("%s (see %s --help)".formatted(firstLine(e), name(e)));
-              return USAGE;
-            })
-            .setExecutionExceptionHandler((e, command, parsed) -> {
-              var verbose = Common.isVerbose(command.getCommand());
-              return failed(terminal, e, verbose);
-            });
+            .setColorScheme(Help.defaultColorScheme(terminal.colors() ? Ansi.ON : Ansi.OFF))
+            .setUsageHelpWidth(Math.clamp(terminal.columns(), HELP_MIN, HELP_MAX))
+            .setParameterExceptionHandler(
+                (e, _) -> {
+                  terminal.complain(
+                      "%s%s (see %s --help)".formatted(firstLine(e), suggestion(e), name(e)));
+                  return USAGE;
+                })
+            .setExecutionExceptionHandler(
+                (e, command, parsed) -> {
+                  var verbose = Common.isVerbose(command.getCommand());
+                  return failed(terminal, e, verbose);
+                });
     return commands.execute(arguments);
   }
 
@@ -51,7 +62,20 @@ public final class Main {
   }
 
   private static String firstLine(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && e.getCommandLine().getParent() == null) {
+      return "there is no command '%s'".formatted(unmatched.getUnmatched().getFirst());
+    }
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  /** What was meant, if it is misspelt. */
+  private static String suggestion(ParameterException e) {
+    return e instanceof UnmatchedArgumentException unmatched
+            && !unmatched.getSuggestions().isEmpty()
+        ? "; did you mean %s?".formatted(unmatched.getSuggestions().getFirst())
+        : "";
   }
 
   private static String name(ParameterException e) {

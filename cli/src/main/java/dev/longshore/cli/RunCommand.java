@@ -5,6 +5,7 @@ import dev.longshore.cli.control.RunWish;
 import dev.longshore.job.Catalog;
 import dev.longshore.job.Job;
 import dev.longshore.local.data.DataFolder;
+import dev.longshore.local.host.HostOptions;
 import dev.longshore.local.host.LocalHost;
 import dev.longshore.local.process.DataLock;
 import dev.longshore.local.process.DataLock.Held;
@@ -24,7 +25,15 @@ import picocli.CommandLine.Parameters;
     description = {
       "Run a job now.",
       "Without a `longshore up` it runs here, shows what the job prints, and ends with it. Ctrl-C"
-          + " cancels the run."
+          + " cancels the run.",
+      "Exit code 0 if it SUCCEEDED or was SKIPPED, 1 if it ended otherwise, 130 after Ctrl-C."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  longshore run nightly --param date=2026-11-21",
+      "  longshore run nightly --cpu 1024 --memory 4096 --capacity on_demand",
+      "  longshore run load --each parameters.jsonl --json"
     })
 final class RunCommand extends Common {
 
@@ -57,12 +66,13 @@ final class RunCommand extends Common {
         each == null
             ? List.of(options.wish(definition))
             : ParameterLines.read(each, options, definition);
+    var host = local.host(jobFiles, terminal());
     var data = new DataFolder(data());
     var said = false;
     while (true) {
       switch (DataLock.take(data.path())) {
         case Taken(var lock) -> {
-          return alone(lock, data, jobFiles, definition, wishes);
+          return alone(lock, data, host, definition, wishes);
         }
         case Held(var process) -> {
           var up = ControlClient.connect(data.control());
@@ -84,10 +94,9 @@ final class RunCommand extends Common {
   }
 
   private int alone(
-      DataLock lock, DataFolder data, JobsOf jobFiles, Job definition, List<RunWish> wishes)
+      DataLock lock, DataFolder data, HostOptions behaviour, Job definition, List<RunWish> wishes)
       throws InterruptedException {
-    var options = local.host(jobFiles, terminal());
-    try (var host = new LocalHost(lock, data, Catalog.of(List.of(definition)), options)) {
+    try (var host = new LocalHost(lock, data, Catalog.of(List.of(definition)), behaviour)) {
       return new AloneRuns(terminal(), json(), host, data, wishes).run();
     }
   }

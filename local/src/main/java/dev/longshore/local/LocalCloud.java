@@ -190,6 +190,11 @@ public final class LocalCloud {
     return orchestrator.recovery().recover();
   }
 
+  /** Takes up one run that an earlier cloud on the same store has left. */
+  public void recover(RunId run) {
+    orchestrator.recovery().recover(run);
+  }
+
   public RunOpener opener() {
     return opener;
   }

@@ -2,6 +2,7 @@ package dev.longshore.local;
 
 import dev.longshore.local.bus.Delivery;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ final class EventFault implements Delivery {
 
   private final int at;
   private final Way way;
-  private int count;
+  private final List<String> put = new ArrayList<>();
 
   EventFault(int at, Way way) {
     this.at = at;
@@ -42,15 +43,15 @@ final class EventFault implements Delivery {
     };
   }
 
-  /** How many events there were. */
-  int count() {
-    return count;
+  /** The events that there were, a line each. */
+  List<String> put() {
+    return put;
   }
 
   @Override
   public List<Duration> delays(Map<String, Object> event) {
-    count++;
-    if (count != at) {
+    put.add(event.toString());
+    if (put.size() != at) {
       return List.of(Duration.ZERO);
     }
     return switch (way) {

@@ -1,16 +1,25 @@
 package dev.longshore.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longshore.admission.PaceLimit;
+import dev.longshore.aws.SqsDeadLetters;
 import dev.longshore.job.Job;
 import dev.longshore.job.Overlap;
 import dev.longshore.local.ecs.CapacityMarket;
 import dev.longshore.local.runtime.Script;
+import dev.longshore.local.scheduler.LocalScheduler;
 import dev.longshore.run.AttemptKey;
 import dev.longshore.run.RunId;
+import dev.longshore.run.Trigger;
+import dev.longshore.schedule.Schedule;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** A small story that is told again and again, each time with another fault. */
@@ -78,13 +87,14 @@ enum Scenario {
   CANCELLED(TestJobs.job("etl").build()) {
     @Override
     Script script(AttemptKey key) {
-      return Script.exits(0, WORK).stubborn();
+      return Script.exits(0, LONG_WORK).stubborn();
     }
 
     @Override
     void happen(VirtualCloud cloud, List<RunId> runs) {
+      cloud.awaitTask(runs.getFirst());
       cloud.loop().runFor(Duration.ofMinutes(1));
-      var _ = cloud.cloud().canceller().cancel(runs.getFirst(), "asked for");
+      cloud.cancel(runs.getFirst());
     }
   },
   CANCELLED_AT_ONCE(TestJobs.job("etl").build()) {
@@ -95,7 +105,7 @@ enum Scenario {
 
     @Override
     void happen(VirtualCloud cloud, List<RunId> runs) {
-      var _ = cloud.cloud().canceller().cancel(runs.getFirst(), "asked for");
+      cloud.cancel(runs.getFirst());
     }
   },
   ABORTED_BY_HAND(TestJobs.job("etl").build()) {
@@ -148,7 +158,7 @@ enum Scenario {
   SKIPPED(TestJobs.job("etl").overlap(Overlap.SKIP).build()) {
     @Override
     Script script(AttemptKey key) {
-      return Script.exits(0, Duration.ofMinutes(8));
+      return Script.exits(0, LONG_WORK);
     }
 
     @Override
@@ -159,16 +169,121 @@ enum Scenario {
   REPLACED(TestJobs.job("etl").overlap(Overlap.REPLACE).build()) {
     @Override
     Script script(AttemptKey key) {
-      return Script.exits(0, WORK);
+      return Script.exits(0, LONG_WORK);
     }
 
     @Override
     int runs() {
       return 2;
     }
+  },
+  THROTTLED(TestJobs.job("etl").build()) {
+    @Override
+    Script script(AttemptKey key) {
+      return Script.exits(0, WORK);
+    }
+
+    @Override
+    int throttledLaunches() {
+      return 2;
+    }
+  },
+  PACED(TestJobs.job("etl").build()) {
+    @Override
+    Script script(AttemptKey key) {
+      return Script.exits(0, WORK);
+    }
+
+    @Override
+    Story story() {
+      return super.story().pacedAt(new PaceLimit("RunTask", 1, 1));
+    }
+
+    @Override
+    List<RunId> open(VirtualCloud cloud) {
+      return List.of(
+          cloud.open("etl", "one"), cloud.open("etl", "two"), cloud.open("etl", "three"));
+    }
+  },
+  LONGER_THAN_ITS_TOKEN(TestJobs.job("etl").build()) {
+    @Override
+    Script script(AttemptKey key) {
+      return Script.exits(0, WORK);
+    }
+
+    @Override
+    Story story() {
+      return super.story().on(TestStateMachines.SHORT_TOKENS);
+    }
+  },
+  LONGER_THAN_ITS_EXECUTION(TestJobs.job("etl").build()) {
+    @Override
+    Script script(AttemptKey key) {
+      return Script.worksUntilAsked(0);
+    }
+
+    @Override
+    Story story() {
+      return super.story().on(TestStateMachines.SHORT_EXECUTIONS);
+    }
+  },
+  SCHEDULED(TestJobs.job("etl").schedules(once("12:01"), once("12:30")).build()) {
+    @Override
+    Script script(AttemptKey key) {
+      return Script.exits(0, WORK);
+    }
+
+    @Override
+    List<RunId> open(VirtualCloud cloud) {
+      var runs = new ArrayList<RunId>();
+      for (var i = 0; i < job().schedules().size(); i++) {
+        var firing = job().schedules().get(i).next(VirtualCloud.START).orElseThrow();
+        var trigger =
+            Trigger.schedule(
+                LocalScheduler.arn(job(), i), firing.toInstant(), job().schedules().get(i).zone());
+        runs.add(RunId.of(job().name(), trigger));
+      }
+      return runs;
+    }
+  },
+  QUEUED(TestJobs.job("etl").withQueue().build()) {
+    @Override
+    Script script(AttemptKey key) {
+      return Script.exits(0, WORK);
+    }
+
+    @Override
+    List<RunId> open(VirtualCloud cloud) {
+      var one = cloud.send("{\"n\": 1}");
+      var _ = cloud.send(POISON);
+      return List.of(one, cloud.send("{\"n\": 2}"));
+    }
+
+    @Override
+    void check(VirtualCloud cloud) {
+      assertThat(cloud.queueSize()).as("messages that are left").isZero();
+      assertThat(cloud.deadLetters())
+          .as("dead letters")
+          .isNotEmpty()
+          .allSatisfy(message -> {
+            assertThat(message.body()).isEqualTo(POISON);
+            assertThat(message.messageAttributes())
+                .hasEntrySatisfying(
+                    SqsDeadLetters.REASON,
+                    reason ->
+                        assertThat(reason.stringValue())
+                            .startsWith("the message must be a JSON object"));
+          });
+    }
   };
 
+  private static final String POISON = "[1]";
+
   private static final Duration WORK = Duration.ofMinutes(3);
+
+  /** So long that a sweep finds it at work even if the one before it has died with the lease. */
+  private static final Duration LONG_WORK = Duration.ofMinutes(8);
+
   private static final Duration BETWEEN = Duration.ofSeconds(20);
 
   @SuppressWarnings("ImmutableEnumChecker") // a job is a record of immutable parts
@@ -192,17 +307,25 @@ enum Scenario {
     return 1;
   }
 
+  /** How many of the first launches ECS throttles. */
+  int throttledLaunches() {
+    return 0;
+  }
+
   void happen(VirtualCloud cloud, List<RunId> runs) {}
+
+  /** What else must hold in the end. */
+  void check(VirtualCloud cloud) {}
 
   Job job() {
     return job;
   }
 
-  Function<AttemptKey, Script> scripts() {
-    return this::script;
+  Story story() {
+    return Story.of(job, this::script).in(market());
   }
 
-  CapacityMarket market() {
+  private CapacityMarket market() {
     return new CapacityMarket() {
       @Override
       public Optional<Duration> interruption(String startedBy, RandomGenerator random) {
@@ -218,15 +341,26 @@ enum Scenario {
 
   /** Lets it happen from beginning to end, and answers its runs. */
   List<RunId> play(VirtualCloud cloud) {
+    var opened = open(cloud);
+    happen(cloud, opened);
+    cloud.settle(opened);
+    return opened;
+  }
+
+  List<RunId> open(VirtualCloud cloud) {
     var opened = new ArrayList<RunId>();
     for (var i = 0; i < runs(); i++) {
       opened.add(cloud.open("etl", "request " + i));
       if (i + 1 < runs()) {
+        cloud.awaitBegin(opened.getLast());
         cloud.loop().runFor(BETWEEN);
       }
     }
-    happen(cloud, opened);
-    cloud.settle(opened);
     return opened;
+  }
+
+  private static Schedule once(String time) {
+    var at = LocalDate.of(2026, 11, 21).atTime(LocalTime.parse(time));
+    return new Schedule(new Schedule.At(at), ZoneOffset.UTC, null, Schedule.Missed.LAST);
   }
 }

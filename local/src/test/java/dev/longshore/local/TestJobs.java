@@ -7,28 +7,58 @@ import dev.longshore.job.IdlePolicy;
 import dev.longshore.job.Job;
 import dev.longshore.job.JobName;
 import dev.longshore.job.Overlap;
+import dev.longshore.job.Parameter;
 import dev.longshore.job.RetryPolicy;
+import dev.longshore.schedule.Schedule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs to test with: each with the defaults of a job file, but for what a test says. */
-record TestJobs(
-    String name,
-    RetryPolicy retry,
-    Duration timeout,
-    @Nullable IdlePolicy idle,
-    @Nullable Overlap overlap,
-    @Nullable Integer concurrency) {
+public final class TestJobs {
 
-  static TestJobs job(String name) {
-    return new TestJobs(name, RetryPolicy.DEFAULT, Job.TIMEOUT_DEFAULT, null, null, null);
+  private final String name;
+  private final SortedMap<String, String> environment = new TreeMap<>();
+  private final SortedMap<String, String> secrets = new TreeMap<>();
+  private List<String> command = List.of("work");
+  private List<Schedule> schedules = List.of();
+  private RetryPolicy retry = RetryPolicy.DEFAULT;
+  private Duration timeout = Job.TIMEOUT_DEFAULT;
+  private @Nullable Duration stopTimeout;
+  private @Nullable IdlePolicy idle;
+  private @Nullable Overlap overlap;
+  private @Nullable Integer concurrency;
+  private boolean queued;
+
+  private TestJobs(String name) {
+    this.name = name;
   }
 
-  TestJobs attempts(int attempts) {
-    var policy =
+  public static TestJobs job(String name) {
+    return new TestJobs(name);
+  }
+
+  public TestJobs command(String... words) {
+    command = List.of(words);
+    return this;
+  }
+
+  public TestJobs environment(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  public TestJobs secret(String variable, String arn) {
+    secrets.put(variable, arn);
+    return this;
+  }
+
+  public TestJobs attempts(int attempts) {
+    retry =
         new RetryPolicy(
             attempts,
             Duration.ofSeconds(30),
@@ -40,57 +70,77 @@ record TestJobs(
             Set.of(),
             Set.of(),
             List.of());
-    return new TestJobs(name, policy, timeout, idle, overlap, concurrency);
+    return this;
   }
 
-  TestJobs timeout(Duration other) {
-    return new TestJobs(name, retry, other, idle, overlap, concurrency);
+  public TestJobs timeout(Duration other) {
+    timeout = other;
+    return this;
   }
 
-  TestJobs idle(Duration after) {
-    return new TestJobs(
-        name,
-        retry,
-        timeout,
-        new IdlePolicy(after, 2, IdlePolicy.Signal.BOTH),
-        overlap,
-        concurrency);
+  public TestJobs stopTimeout(Duration other) {
+    stopTimeout = other;
+    return this;
   }
 
-  TestJobs overlap(Overlap other) {
-    return new TestJobs(name, retry, timeout, idle, other, concurrency);
+  public TestJobs idle(Duration after) {
+    idle = new IdlePolicy(after, 2, IdlePolicy.Signal.BOTH);
+    return this;
   }
 
-  TestJobs concurrency(int other) {
-    return new TestJobs(name, retry, timeout, idle, overlap, other);
+  public TestJobs overlap(Overlap other) {
+    overlap = other;
+    return this;
   }
 
-  Job build() {
+  public TestJobs concurrency(int other) {
+    concurrency = other;
+    return this;
+  }
+
+  public TestJobs schedules(Schedule... all) {
+    schedules = List.of(all);
+    return this;
+  }
+
+  /** With a queue, whose messages are of the form {"n": 1}. */
+  public TestJobs withQueue() {
+    queued = true;
+    return this;
+  }
+
+  public Job build() {
     return new Job(
         new JobName(name),
         null,
         "image:1",
-        List.of("work"),
+        command,
         FargateSize.DEFAULT,
         Architecture.X86_64,
         Job.EPHEMERAL_STORAGE_DEFAULT,
-        List.of(),
-        false,
-        new TreeMap<>(),
-        new TreeMap<>(),
+        schedules,
+        queued,
+        environment,
+        secrets,
         CapacityPolicy.DEFAULT,
         retry,
         timeout,
         Job.START_TIMEOUT_DEFAULT,
-        null,
+        stopTimeout,
         idle,
         false,
         overlap,
-        new TreeMap<>(),
+        parameters(),
         concurrency,
         null,
         List.of(),
         List.of(),
         new TreeMap<>());
+  }
+
+  private SortedMap<String, Parameter> parameters() {
+    return queued
+        ? new TreeMap<>(Map.of("n", new Parameter(Parameter.Type.INTEGER, null, true, null)))
+        : new TreeMap<>();
   }
 }

@@ -1,5 +1,6 @@
 package dev.longshore.decision;
 
+import dev.longshore.job.Capacity;
 import dev.longshore.job.RetryPolicy;
 import dev.longshore.run.Outcome;
 import dev.longshore.run.PastAttempt;
@@ -24,11 +25,13 @@ public sealed interface RetryDecision {
    * job's own attempts, nor the other way round.
    *
    * @param reasons what ECS said of the task and its containers
+   * @param next what a next attempt would be bought as
    */
   static RetryDecision after(
       List<PastAttempt> past,
       List<String> reasons,
       RetryPolicy policy,
+      Capacity next,
       Instant now,
       RandomGenerator random) {
     var last = past.getLast();
@@ -55,7 +58,7 @@ public sealed interface RetryDecision {
     }
     if (retryClass == RetryClass.INTERRUPTION
         || retryClass == RetryClass.OUT_OF_MEMORY
-        || movesToOnDemand(last)) {
+        || movesToOnDemand(last, next)) {
       // What was wrong is not there any more: other capacity, or more memory. Waiting would only
       // cost time.
       return new RetryNow(evidence);
@@ -63,8 +66,9 @@ public sealed interface RetryDecision {
     return new RetryAt(now.plus(Backoff.of(policy, random).delay(used)), evidence);
   }
 
-  private static boolean movesToOnDemand(PastAttempt last) {
-    return last.outcome() == Outcome.LAUNCH_FAILED && NextAttempt.lackedSpot(last);
+  /** A job that takes Spot or nothing stays where there was none, so it has to wait. */
+  private static boolean movesToOnDemand(PastAttempt last, Capacity next) {
+    return next == Capacity.ON_DEMAND && NextAttempt.lackedSpot(last);
   }
 
   private static boolean isRetried(PastAttempt last, List<String> reasons, RetryPolicy policy) {

@@ -35,11 +35,27 @@ public final class JobFiles {
    * those whose names start with a dot, count as not there.
    */
   public Reading<Catalog> read(Path folder) {
-    var files = list(folder);
-    return switch (files) {
+    return switch (list(folder)) {
       case Refused<List<Path>>(var complaints) -> new Refused<>(complaints);
       case Accepted<List<Path>>(var paths) -> compile(paths);
     };
+  }
+
+  /** The job files in {@code folder}, in order; that there is none is a complaint. */
+  public Reading<List<Path>> list(Path folder) {
+    var complaints = new Complaints(folder);
+    try (var files = Files.list(folder)) {
+      var found = files.filter(JobFiles::isJobFile).sorted().toList();
+      if (!found.isEmpty()) {
+        return new Accepted<>(found);
+      }
+      complaints.ofFile(
+          "holds no job file (*.yaml or *.yml): write one there, or name another folder with"
+              + " --jobs");
+    } catch (IOException | UncheckedIOException e) {
+      complaints.ofFile(JobText.whyNoFolder(folder, e));
+    }
+    return new Refused<>(complaints.sorted());
   }
 
   /**
@@ -70,22 +86,6 @@ public final class JobFiles {
         : new Refused<>(checked.complaints.sorted());
   }
 
-  private static Reading<List<Path>> list(Path folder) {
-    var complaints = new Complaints(folder);
-    try (var files = Files.list(folder)) {
-      var found = files.filter(JobFiles::isJobFile).sorted().toList();
-      if (!found.isEmpty()) {
-        return new Accepted<>(found);
-      }
-      complaints.ofFile(
-          "holds no job file (*.yaml or *.yml): write one there, or name another folder with"
-              + " --jobs");
-    } catch (IOException | UncheckedIOException e) {
-      complaints.ofFile(JobText.whyNoFolder(folder, e));
-    }
-    return new Refused<>(complaints.sorted());
-  }
-
   private static boolean isJobFile(Path file) {
     var name = file.getFileName().toString();
     return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
@@ -111,7 +111,8 @@ public final class JobFiles {
     return files.stream().flatMap(one -> one.complaints.sorted().stream()).toList();
   }
 
-  private Reading<Catalog> compile(List<Path> files) {
+  /** Compiles job files, which may not share names. */
+  public Reading<Catalog> compile(List<Path> files) {
     var checked = files.stream().map(this::check).toList();
     complainOfSharedNames(checked);
     var complaints = complaints(checked);
@@ -131,10 +132,11 @@ public final class JobFiles {
     var keys =
         text.flatMap(yaml -> YamlReader.read(yaml, complaints))
             .map(mapping -> new Keys(mapping, complaints));
-    keys.ifPresent(job -> {
-      schema.check(job.mapping(), complaints);
-      JobRules.check(job);
-    });
+    keys.ifPresent(
+        job -> {
+          schema.check(job.mapping(), complaints);
+          JobRules.check(job);
+        });
     return new Checked(complaints, keys);
   }
 

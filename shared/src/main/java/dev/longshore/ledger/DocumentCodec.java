@@ -18,7 +18,8 @@ import java.util.Map;
 
 /**
  * Documents as JSON text. Each carries the number of its schema, so that a version which does not
- * know it says so.
+ * know it says so. A version writes one schema and reads it and the one before, for the items of an
+ * older version are there when a new one comes.
  */
 public final class DocumentCodec {
 
@@ -49,11 +50,18 @@ public final class DocumentCodec {
    */
   public static Document decode(Key key, String text) {
     var fields = Json.parseObject(text);
-    if (fields.integer("schema") != SCHEMA) {
-      throw new IllegalStateException(
-          "item %s has schema %d, and this version of Longshore reads %d"
-              .formatted(key, fields.integer("schema"), SCHEMA));
-    }
+    var schema = fields.integer("schema");
+    return switch (schema) {
+      case SCHEMA -> read(key, fields);
+      // Schema 1 is the first. Once there is a second, the last gets its case and its reader here.
+      default ->
+          throw new IllegalStateException(
+              "item %s has schema %d, and this version of Longshore reads %d"
+                  .formatted(key, schema, SCHEMA));
+    };
+  }
+
+  private static Document read(Key key, Fields fields) {
     return switch (Items.kind(key)) {
       case "RUN" -> new OfRun(RunCodec.read(fields));
       case "JOBVERSION" -> new OfJob(JobCodec.decode(fields.text("job")));

@@ -1,6 +1,5 @@
 package dev.longshore.ledger;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -120,26 +119,11 @@ public final class MemoryStore implements Store {
   }
 
   private static void check(List<Write> writes) {
-    if (writes.isEmpty() || writes.size() > WRITES_MAX) {
-      throw new IllegalArgumentException(
-          "a commit has 1 to %d writes, not %d".formatted(WRITES_MAX, writes.size()));
-    }
-    if (writes.stream().map(Write::key).distinct().count() < writes.size()) {
-      throw new IllegalArgumentException("a commit writes an item once");
-    }
+    Write.requireCommittable(writes);
     for (var write : writes) {
       if (write instanceof Write.Put(var item)) {
-        checkSize(item);
+        var _ = item.body(); // refuses what is too large
       }
-    }
-  }
-
-  private static void checkSize(Item item) {
-    var bytes = DocumentCodec.encode(item.document()).getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > Item.BYTES_MAX) {
-      throw new IllegalArgumentException(
-          "item %s has %d bytes, and the store takes %d"
-              .formatted(item.key(), bytes, Item.BYTES_MAX));
     }
   }
 }

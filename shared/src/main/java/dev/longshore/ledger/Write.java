@@ -1,5 +1,7 @@
 package dev.longshore.ledger;
 
+import java.util.List;
+
 /** One change of one item, each on a condition. */
 public sealed interface Write {
 
@@ -17,4 +19,20 @@ public sealed interface Write {
 
   /** Removes the item, if it has this version. */
   record Delete(Key key, long version) implements Write {}
+
+  /**
+   * Checks what a commit consists of, as every store does first.
+   *
+   * @throws IllegalArgumentException unless they are one to {@link Store#WRITES_MAX}, of different
+   *     keys
+   */
+  static void requireCommittable(List<Write> writes) {
+    if (writes.isEmpty() || writes.size() > Store.WRITES_MAX) {
+      throw new IllegalArgumentException(
+          "a commit has 1 to %d writes, not %d".formatted(Store.WRITES_MAX, writes.size()));
+    }
+    if (writes.size() > 1 && writes.stream().map(Write::key).distinct().count() < writes.size()) {
+      throw new IllegalArgumentException("a commit writes an item once");
+    }
+  }
 }

@@ -98,7 +98,8 @@ final class Admission {
         ledger.waiters(slot.name(), WAITERS_MAX).stream()
             .filter(place -> place.compareTo(own) < 0)
             .map(Place::run);
-    return Stream.concat(holders.stream(), waiters).toList();
+    // The waiters first: a place that a holder gives back would else go to one of them.
+    return Stream.concat(waiters, holders.stream()).toList();
   }
 
   private Run admitted(Run run, String evidence) {

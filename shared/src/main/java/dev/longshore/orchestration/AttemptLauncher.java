@@ -142,7 +142,8 @@ public final class AttemptLauncher {
 
   private @Nullable Progress admit(Stored<Run> before, Run run) {
     if (run.version() == null) {
-      var reason = "the job %s is gone".formatted(run.job());
+      // It was never to start; why not was decided when it was opened.
+      var reason = run.member().decisions().getLast().evidence();
       return closed(closing.close(before, ended(run, RunState.REJECTED, reason)));
     }
     var claim = closing.claim(run);

@@ -8,6 +8,7 @@ import dev.longshore.job.JobVersion;
 import dev.longshore.job.Parameters;
 import dev.longshore.job.Parameters.Bound;
 import dev.longshore.ledger.Ledger;
+import dev.longshore.run.Decision;
 import dev.longshore.run.Run;
 import dev.longshore.run.RunId;
 import java.time.InstantSource;
@@ -72,11 +73,13 @@ public final class RunOpener {
   }
 
   /**
-   * Opens a run of a job that is gone. Its trigger was accepted before, so it is recorded, to end
-   * as REJECTED.
+   * Records a run that was {@link Refused}, to end as REJECTED: its trigger was accepted before, as
+   * a schedule is, so that somebody looks for its run.
    */
-  public Opening openOfGoneJob(OpenRequest request) {
-    return start(opened(request, null, new Parameters(request.parameters())));
+  public Opening openRejected(OpenRequest request, String reason) {
+    var run = opened(request, null, new Parameters(request.parameters()));
+    var refusal = new Decision(clock.instant(), "refused", reason);
+    return start(run.with(run.member().decided(refusal)));
   }
 
   private Opening open(OpenRequest request, Job job, Parameters parameters) {

@@ -2,6 +2,7 @@ package dev.longshore.orchestration;
 
 import dev.longshore.cost.Billing;
 import dev.longshore.decision.Classifier;
+import dev.longshore.decision.NextAttempt;
 import dev.longshore.decision.RetryDecision;
 import dev.longshore.decision.RetryDecision.GiveUp;
 import dev.longshore.decision.RetryDecision.RetryAt;
@@ -199,11 +200,14 @@ final class Settlement {
       var reason = run.cancellation().reason();
       return member.ended(RunState.CANCELLED, reason, new Decision(now, "cancelled", reason));
     }
-    return retried(member, job(run), past.reasons(), now);
+    return retried(run, member, past.reasons(), now);
   }
 
-  private Member retried(Member member, Job job, List<String> reasons, Instant now) {
-    return switch (RetryDecision.after(member.past(), reasons, job.retry(), now, random)) {
+  private Member retried(Run run, Member member, List<String> reasons, Instant now) {
+    var job = job(run);
+    var past = member.past();
+    var next = NextAttempt.after(past, job, run.overrides()).capacity();
+    return switch (RetryDecision.after(past, reasons, job.retry(), next, now, random)) {
       case RetryNow(var evidence) -> member.admitted(new Decision(now, "retry", evidence));
       case RetryAt(var when, var evidence) ->
           member.backingOff(when, false, new Decision(now, "retry at " + when, evidence));

@@ -79,8 +79,12 @@ public final class Sweep {
     if (!ledger.putSweepLease(version, new Lease(holder, now.plus(LEASE), cursor))) {
       return;
     }
-    var rest = new Pass(now.plus(TIME_MAX)).sweep(cursor);
+    var pass = new Pass(now.plus(TIME_MAX));
+    var rest = pass.sweep(cursor);
     var _ = ledger.putSweepLease(version + 1, new Lease(holder, clock.instant(), rest));
+    if (pass.firstFailure != null) {
+      throw pass.firstFailure;
+    }
   }
 
   /** Sweeps one run, at a moment when one of its limits falls due. */
@@ -104,6 +108,7 @@ public final class Sweep {
     private final Instant end;
     private final Map<String, TaskFacts> found = new HashMap<>();
     private int calls;
+    private @Nullable RuntimeException firstFailure;
 
     Pass(Instant end) {
       this.end = end;
@@ -136,7 +141,7 @@ public final class Sweep {
       do {
         var page = tasks.running(next);
         var described = describe(page.taskArns());
-        described.forEach(this::stopIfStray);
+        described.forEach(facts -> apart(facts.taskArn(), () -> stopIfStray(facts)));
         calls++;
         next = page.next();
       } while (next != null && calls < CALLS_MAX);
@@ -173,7 +178,18 @@ public final class Sweep {
       var _ = describe(unknown);
       for (var run : open) {
         var arn = taskArn(run);
-        runs.sweep(run, arn == null ? Optional.empty() : Optional.ofNullable(found.get(arn)));
+        var facts = arn == null ? Optional.<TaskFacts>empty() : Optional.ofNullable(found.get(arn));
+        apart(run.id().value(), () -> runs.sweep(run, facts));
+      }
+    }
+
+    /** What goes wrong with one shall keep no other from being swept; it is thrown at the end. */
+    private void apart(String what, Runnable work) {
+      try {
+        work.run();
+      } catch (RuntimeException e) {
+        LOG.atWarn().setCause(e).addKeyValue("what", what).log("not swept");
+        firstFailure = firstFailure == null ? e : firstFailure;
       }
     }
 

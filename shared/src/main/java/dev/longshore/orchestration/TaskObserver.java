@@ -54,8 +54,8 @@ public final class TaskObserver {
       settlement.settle(key.get(), facts);
     } else if (!facts.isStopped() && isStray) {
       stopper.stopStray(facts.taskArn(), "no open attempt accounts for it");
-    } else if (facts.isRunning()) {
-      running(key.get(), facts);
+    } else if (!facts.isStopped()) {
+      alive(key.get(), facts);
     }
   }
 
@@ -67,7 +67,7 @@ public final class TaskObserver {
     return attempt.taskArn() != null && !attempt.taskArn().equals(facts.taskArn());
   }
 
-  private void running(AttemptKey key, TaskFacts facts) {
+  private void alive(AttemptKey key, TaskFacts facts) {
     var _ =
         ledger.update(
             key.run(),
@@ -81,7 +81,7 @@ public final class TaskObserver {
 
   private Attempt seen(Attempt attempt, TaskFacts facts) {
     var seen = attempt.withTask(facts.taskArn());
-    if (seen.startedAt() == null) {
+    if (seen.startedAt() == null && facts.hasRun()) {
       seen = seen.withStart(Objects.requireNonNullElseGet(facts.startedAt(), clock::instant));
     }
     return facts.isBeingStopped() && facts.stoppedReason() != null

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One firing of a job.
  *
- * @param version the job version that it runs, whatever is deployed later; null where the job was
- *     gone when it opened
+ * @param version the job version that it runs, whatever is deployed later; null where it was
+ *     refused when it opened, as for a job that is gone
  * @param cancellation null while nobody has asked for its end
  * @param told whether its end was announced, or its announcement handed to its execution
  */

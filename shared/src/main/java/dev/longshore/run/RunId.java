@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +36,11 @@ public record RunId(String value) implements Comparable<RunId> {
   /** The run that {@code trigger} opens of {@code job}. */
   public static RunId of(JobName job, Trigger trigger) {
     return new RunId(job + "-" + TIME.format(trigger.time()) + "-" + hash(trigger.identity()));
+  }
+
+  /** The run id that {@code text} is; empty where it is none. */
+  public static Optional<RunId> parse(String text) {
+    return SHAPE.matcher(text).matches() ? Optional.of(new RunId(text)) : Optional.empty();
   }
 
   /** The job that it is a run of. */

@@ -29,6 +29,9 @@ public record TaskFacts(
   /** The stop code that the local cloud gives to tasks which ended with the process that ran it. */
   public static final String LOCAL_RESTART = "LocalRestart";
 
+  /** The name of a container that comes without one. */
+  private static final String NAMELESS = "?";
+
   private static final String STOPPED = "STOPPED";
   private static final String RUNNING = "RUNNING";
   private static final long EPOCH_MILLIS_FROM = 100_000_000_000L;
@@ -38,7 +41,7 @@ public record TaskFacts(
 
   /**
    * Reads an EventBridge envelope, its {@code detail}, a task of DescribeTasks, or DescribeTasks'
-   * answer with one task.
+   * answer with one task. Only the status is needed: what else is missing is not known.
    *
    * @throws IllegalArgumentException if it is none of these; the message names the field
    */
@@ -54,7 +57,7 @@ public record TaskFacts(
       return from(tasks.getFirst());
     }
     return new TaskFacts(
-        event.text("taskArn"),
+        event.find("taskArn").orElse(""),
         event.textOrNull("startedBy"),
         event.text("lastStatus"),
         event.textOrNull("desiredStatus"),
@@ -89,7 +92,7 @@ public record TaskFacts(
 
   private static ContainerFacts container(Fields container) {
     return new ContainerFacts(
-        container.text("name"),
+        container.find("name").orElse(NAMELESS),
         container.integerOrNull("exitCode"),
         container.textOrNull("reason"));
   }
@@ -115,6 +118,11 @@ public record TaskFacts(
   /** Whether it runs and is about to be stopped, which is how a Spot notice arrives. */
   public boolean isBeingStopped() {
     return isRunning() && STOPPED.equals(desiredStatus);
+  }
+
+  /** Whether it has reached RUNNING. */
+  public boolean hasRun() {
+    return startedAt != null || isRunning();
   }
 
   /** Whether any container of it ever ran. */

@@ -24,17 +24,19 @@ public final class LedgerView implements AutoCloseable {
   /** How far back runs are looked for. */
   static final int DAYS_MAX = 400;
 
-  private static final int PAGE = 10_000;
+  /** More runs than a day sees. */
+  private static final int PAGE = 200_000;
 
   private final Database database;
   private final Ledger ledger;
+  private final Instant now;
   private final LocalDate lastDay;
 
   private LedgerView(Database database) {
     this.database = database;
     this.ledger = new Ledger(new SqliteStore(database, false));
     // The clock of the folder's runs may be ahead of ours, if it ran faster.
-    var now =
+    this.now =
         new Marks(database).find("clock").filter(Instant.now()::isBefore).orElseGet(Instant::now);
     this.lastDay = LocalDate.ofInstant(now, ZoneOffset.UTC);
   }
@@ -44,6 +46,11 @@ public final class LedgerView implements AutoCloseable {
     return Files.exists(data.database())
         ? Optional.of(new LedgerView(Database.openToRead(data)))
         : Optional.empty();
+  }
+
+  /** The time by the clock of the folder's runs, or a moment ahead of it. */
+  public Instant now() {
+    return now;
   }
 
   /** The latest runs whose ids fit, latest first. */
@@ -63,17 +70,15 @@ public final class LedgerView implements AutoCloseable {
   }
 
   /**
-   * The run of this id; the latest run of the job of this name; or the one run whose id begins or
-   * ends so.
+   * The run of this id; the latest run of the job of this name; or the runs, two at most, whose ids
+   * hold these letters.
    */
   public List<Run> find(String words) {
     if (isRunId(words)) {
       return ledger.find(new RunId(words)).map(Stored::value).stream().toList();
     }
     var ofJob = latest(id -> id.job().value().equals(words), _ -> true, 1);
-    return ofJob.isEmpty()
-        ? latest(id -> id.value().startsWith(words) || id.value().endsWith(words), _ -> true, 2)
-        : ofJob;
+    return ofJob.isEmpty() ? latest(id -> id.value().contains(words), _ -> true, 2) : ofJob;
   }
 
   /** The runs of a job that have not ended, or of every job. */

@@ -81,7 +81,8 @@ public final class ObserveTaskHandler
           default -> false;
         };
     if (brokeOff) {
-      observer.executionBrokeOff(new RunId(detail.text("name")));
+      // One that somebody started by hand, under a name of their own, drives no run.
+      RunId.parse(detail.text("name")).ifPresent(observer::executionBrokeOff);
     }
   }
 }

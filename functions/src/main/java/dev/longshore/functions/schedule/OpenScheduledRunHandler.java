@@ -14,6 +14,7 @@ import dev.longshore.orchestration.OpenRequest;
 import dev.longshore.orchestration.RunOpener;
 import dev.longshore.orchestration.RunOpener.AlreadyOpen;
 import dev.longshore.orchestration.RunOpener.Opened;
+import dev.longshore.orchestration.RunOpener.Opening;
 import dev.longshore.orchestration.RunOpener.Refused;
 import dev.longshore.run.Trigger;
 import java.time.InstantSource;
@@ -55,17 +56,16 @@ public final class OpenScheduledRunHandler
             fields.instant("scheduledTime"),
             ZoneId.of(fields.text("zone")));
     var request = OpenRequest.of(new JobName(fields.text("job")), trigger, Map.of());
-    return switch (opener.open(request)) {
+    // The schedule has fired, so there is a run of it to be seen, though it may never start.
+    var opening =
+        switch (opener.open(request)) {
+          case Refused(var reason) -> opener.openRejected(request, reason);
+          case Opening opened -> opened;
+        };
+    return switch (opening) {
       case Opened(var run) -> Json.object().put("runId", run).fields();
       case AlreadyOpen(var run) -> Json.object().put("runId", run).fields();
-      case Refused _ -> rejected(request);
+      case Refused(var reason) -> throw new IllegalStateException(reason);
     };
-  }
-
-  /** The schedule has fired, so there is a run of it to be seen, though its job is gone. */
-  private Map<String, Object> rejected(OpenRequest request) {
-    return opener.openOfGoneJob(request) instanceof Opened(var run)
-        ? Json.object().put("runId", run).fields()
-        : Map.of();
   }
 }

@@ -60,4 +60,9 @@ public record DataFolder(Path path) {
   public Path control() {
     return path.resolve("control.json");
   }
+
+  /** The same for a process that carries out runs of its own, and does no more than cancel them. */
+  public Path runControl() {
+    return path.resolve("run-control.json");
+  }
 }

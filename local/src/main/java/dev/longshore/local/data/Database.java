@@ -71,6 +71,10 @@ public final class Database implements AutoCloseable {
   }
 
   private static Database open(Path file, boolean toRead) {
+    return open(file, toRead, MIGRATIONS);
+  }
+
+  static Database open(Path file, boolean toRead, List<String> migrations) {
     var properties = new Properties();
     properties.setProperty("journal_mode", "WAL");
     properties.setProperty("synchronous", "NORMAL");
@@ -82,46 +86,48 @@ public final class Database implements AutoCloseable {
     }
     try {
       var connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
-      var database = new Database(file, connection);
-      database.checkVersion(toRead);
-      if (!toRead) {
-        database.keepLongLog();
+      try {
+        migrate(connection, toRead, migrations);
+        if (!toRead) {
+          keepLongLog(connection);
+        }
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
       }
-      return database;
+      return new Database(file, connection);
     } catch (SQLException e) {
       throw unusable(file, e);
     }
   }
 
-  private void keepLongLog() throws SQLException {
+  private static void keepLongLog(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_autocheckpoint = " + LOG_PAGES);
     }
   }
 
-  private void checkVersion(boolean toRead) throws SQLException {
+  private static void migrate(Connection connection, boolean toRead, List<String> migrations)
+      throws SQLException {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery("PRAGMA user_version")) {
       var version = row.getInt(1);
-      if (version > MIGRATIONS.size() || (toRead && version < MIGRATIONS.size())) {
+      if (version > migrations.size() || (toRead && version < migrations.size())) {
         throw new SQLException(
             "its schema has number %d, and this version of Longshore needs %d"
-                .formatted(version, MIGRATIONS.size()));
+                .formatted(version, migrations.size()));
       }
-      for (var next = version; next < MIGRATIONS.size(); next++) {
-        migrate(next);
+      for (var next = version; next < migrations.size(); next++) {
+        migrate(connection, migrations.get(next), next + 1);
       }
     }
   }
 
-  private void migrate(int from) throws SQLException {
+  private static void migrate(Connection connection, String migration, int version)
+      throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.executeUpdate(
-          "BEGIN IMMEDIATE;"
-              + MIGRATIONS.get(from)
-              + "PRAGMA user_version = "
-              + (from + 1)
-              + ";COMMIT;");
+          "BEGIN IMMEDIATE;%sPRAGMA user_version = %d;COMMIT;".formatted(migration, version));
     }
   }
 

@@ -7,7 +7,6 @@ import dev.longshore.ledger.Item;
 import dev.longshore.ledger.Key;
 import dev.longshore.ledger.Store;
 import dev.longshore.ledger.Write;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -89,10 +88,7 @@ public final class SqliteStore implements Store {
 
   @Override
   public boolean commit(List<Write> writes) {
-    if (writes.isEmpty() || writes.size() > WRITES_MAX) {
-      throw new IllegalArgumentException(
-          "a commit has 1 to %d writes, not %d".formatted(WRITES_MAX, writes.size()));
-    }
+    Write.requireCommittable(writes);
     var committed =
         writes.size() == 1
             ? database.use(() -> apply(writes.getFirst()))
@@ -157,7 +153,7 @@ public final class SqliteStore implements Store {
             "UPDATE item SET version = ?, body = ? WHERE partition = ? AND sort = ? AND version ="
                 + " ?");
     update.setLong(1, item.version());
-    update.setString(2, body(item));
+    update.setString(2, item.body());
     update.setString(3, item.key().partition());
     update.setString(4, item.key().sort());
     update.setLong(5, item.version() - 1);
@@ -191,20 +187,9 @@ public final class SqliteStore implements Store {
     statement.setString(3, work == null ? null : work.sort());
     statement.setString(4, history == null ? null : history.partition());
     statement.setString(5, history == null ? null : history.sort());
-    statement.setString(6, body(item));
+    statement.setString(6, item.body());
     statement.setString(7, item.key().partition());
     statement.setString(8, item.key().sort());
-  }
-
-  private static String body(Item item) {
-    var body = DocumentCodec.encode(item.document());
-    if (body.length() > Item.BYTES_MAX / 4
-        && body.getBytes(StandardCharsets.UTF_8).length > Item.BYTES_MAX) {
-      throw new IllegalArgumentException(
-          "item %s is larger than the %d bytes that the store takes"
-              .formatted(item.key(), Item.BYTES_MAX));
-    }
-    return body;
   }
 
   private static String select(Index index, Order order) {

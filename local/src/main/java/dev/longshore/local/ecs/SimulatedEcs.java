@@ -2,6 +2,7 @@ package dev.longshore.local.ecs;
 
 import dev.longshore.json.Json;
 import dev.longshore.local.call.Calls;
+import dev.longshore.local.ecs.ClientTokens.Use;
 import dev.longshore.local.ecs.SimulatedTask.Status;
 import dev.longshore.local.loop.EventLoop;
 import dev.longshore.local.runtime.RunningTask;
@@ -9,16 +10,18 @@ import dev.longshore.local.runtime.TaskListener;
 import dev.longshore.local.runtime.TaskRuntime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -42,10 +45,11 @@ import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
  */
 public final class SimulatedEcs implements EcsClient {
 
-  /** How long a stopped task can still be described, and its client token lives. */
+  /** How long a stopped task can still be described. */
   static final Duration REMEMBERED = Duration.ofHours(1);
 
-  private static final String SPOT = "FARGATE_SPOT";
+  private static final int DESCRIBED_MAX = 100;
+  private static final String DEFAULT_CLUSTER = "default";
 
   private final EventLoop loop;
   private final TaskRuntime runtime;
@@ -56,7 +60,9 @@ public final class SimulatedEcs implements EcsClient {
   private final Calls calls;
   private final RandomGenerator random;
   private final Map<String, SimulatedTask> tasks = new LinkedHashMap<>();
-  private final Map<String, List<SimulatedTask>> byToken = new HashMap<>();
+  private final ClientTokens tokens = new ClientTokens();
+  private long created;
+  private final Queue<SimulatedTask> stopped = new ArrayDeque<>();
 
   public SimulatedEcs(
       EventLoop loop,
@@ -82,6 +88,7 @@ public final class SimulatedEcs implements EcsClient {
    *
    * @param stopTimeout between SIGTERM and SIGKILL, where the task definition says nothing
    * @param stopTimeoutMin what no stop time-out is below
+   * @param rememberedMax how many stopped tasks are known at most; ECS knows those of an hour
    */
   public record Options(
       String cluster,
@@ -90,7 +97,8 @@ public final class SimulatedEcs implements EcsClient {
       Lifecycle lifecycle,
       CapacityMarket market,
       Duration stopTimeout,
-      Duration stopTimeoutMin) {
+      Duration stopTimeoutMin,
+      int rememberedMax) {
 
     String clusterArn() {
       return "arn:aws:ecs:" + region + ":" + account + ":cluster/" + cluster;
@@ -103,54 +111,70 @@ public final class SimulatedEcs implements EcsClient {
 
   @Override
   public RunTaskResponse runTask(RunTaskRequest request) {
-    return calls.make("ecs:RunTask", () -> run(request));
+    return make("ecs:RunTask", () -> run(request));
   }
 
   private RunTaskResponse run(RunTaskRequest request) {
-    RunTaskValidation.check(request, options.cluster());
-    var earlier = request.clientToken() == null ? null : byToken.get(request.clientToken());
-    if (earlier != null) {
-      return replayed(request, earlier);
+    checkCluster(request.cluster());
+    RunTaskValidation.check(request);
+    var earlier = tokens.find(request.clientToken(), loop.instant());
+    if (earlier.isPresent()) {
+      return replayed(request, earlier.get());
     }
     var definition =
         definitions
             .find(request.taskDefinition())
-            .orElseThrow(() -> EcsErrors.client("Unable to describe task definition."));
-    var provider = request.capacityProviderStrategy().getFirst().capacityProvider();
-    var shortage = options.market().shortage(provider);
-    if (shortage.isPresent()) {
-      var failure = Failure.builder().reason(shortage.get()).build();
-      return RunTaskResponse.builder().tasks(List.of()).failures(failure).build();
-    }
-    var created = new ArrayList<SimulatedTask>();
-    for (var i = 0; i < Objects.requireNonNullElse(request.count(), 1); i++) {
-      created.add(create(request, definition));
-    }
-    if (request.clientToken() != null) {
-      byToken.put(request.clientToken(), List.copyOf(created));
-    }
-    return answer(created);
+            .orElseThrow(() -> EcsErrors.client("TaskDefinition not found."));
+    var use = carryOut(request, definition);
+    tokens.remember(use);
+    return answer(use);
   }
 
-  private static RunTaskResponse replayed(RunTaskRequest request, List<SimulatedTask> earlier) {
-    if (!request.equals(earlier.getFirst().request())) {
-      throw EcsErrors.conflict(earlier.stream().map(SimulatedTask::arn).toList());
+  private Use carryOut(RunTaskRequest request, TaskDefinitions.TaskDefinition definition) {
+    var shortage = options.market().shortage(RunTaskValidation.capacityProvider(request));
+    if (shortage.isPresent()) {
+      var failure = Failure.builder().reason(shortage.get()).build();
+      return new Use(request, List.of(), List.of(failure), loop.instant());
+    }
+    var launched = new ArrayList<SimulatedTask>();
+    for (var i = 0; i < Objects.requireNonNullElse(request.count(), 1); i++) {
+      launched.add(create(request, definition));
+    }
+    return new Use(request, List.copyOf(launched), List.of(), loop.instant());
+  }
+
+  private static RunTaskResponse replayed(RunTaskRequest request, Use earlier) {
+    if (!request.equals(earlier.request())) {
+      throw EcsErrors.conflict(earlier.tasks().stream().map(SimulatedTask::arn).toList());
     }
     return answer(earlier);
   }
 
-  private static RunTaskResponse answer(List<SimulatedTask> tasks) {
+  private static RunTaskResponse answer(Use use) {
     return RunTaskResponse.builder()
-        .tasks(tasks.stream().map(SimulatedTask::toTask).toList())
-        .failures(List.of())
+        .tasks(use.tasks().stream().map(SimulatedTask::toTask).toList())
+        .failures(use.failures())
         .build();
+  }
+
+  /** Who names no cluster means the one that is called default. */
+  private void checkCluster(@Nullable String cluster) {
+    var named = Objects.requireNonNullElse(cluster, DEFAULT_CLUSTER);
+    if (!named.equals(options.cluster()) && !named.equals(options.clusterArn())) {
+      throw EcsErrors.clusterNotFound();
+    }
   }
 
   private SimulatedTask create(RunTaskRequest request, TaskDefinitions.TaskDefinition definition) {
     var id = hex(random.nextLong()) + hex(random.nextLong());
     var task =
         new SimulatedTask(
-            options.taskArn(id), options.clusterArn(), request, definition, loop.instant());
+            created++,
+            options.taskArn(id),
+            options.clusterArn(),
+            request,
+            definition,
+            loop.instant());
     tasks.put(task.arn(), task);
     after(options.lifecycle().provisioning().plus(options.lifecycle().pending()), () -> pull(task));
     return task;
@@ -216,12 +240,23 @@ public final class SimulatedEcs implements EcsClient {
     tell(task);
     if (!task.isMeantToRun()) {
       terminate(task);
-    } else if (task.capacityProvider().equals(SPOT)) {
+    } else if (task.capacityProvider().equals(RunTaskValidation.SPOT)) {
       options
           .market()
           .interruption(task.startedBy(), random)
           .ifPresent(wait -> after(wait, () -> interrupt(task)));
     }
+  }
+
+  /**
+   * Takes back the capacity of a Spot task, as AWS may at any moment. Nothing happens to a task
+   * that is not on Spot, or does not run. To be called on the loop.
+   */
+  public void takeBack(String arn) {
+    find(arn)
+        .filter(task -> task.capacityProvider().equals(RunTaskValidation.SPOT))
+        .filter(task -> task.status() == Status.RUNNING)
+        .ifPresent(this::interrupt);
   }
 
   private void interrupt(SimulatedTask task) {
@@ -259,14 +294,24 @@ public final class SimulatedEcs implements EcsClient {
   private void stopped(SimulatedTask task) {
     task.stopped(loop.instant());
     tell(task);
-    var _ = loop.at(loop.instant().plus(REMEMBERED), () -> forget(task));
+    stopped.add(task);
+    if (stopped.size() > options.rememberedMax()) {
+      forget(stopped.remove());
+    }
+  }
+
+  /** What a call does once that is forgotten which ECS no longer knows. */
+  private <T> T make(String call, Supplier<T> effect) {
+    while (!stopped.isEmpty()
+        && !stopped.element().stopTime().plus(REMEMBERED).isAfter(loop.instant())) {
+      forget(stopped.remove());
+    }
+    return calls.make(call, effect);
   }
 
   private void forget(SimulatedTask task) {
     tasks.remove(task.arn());
-    if (task.request().clientToken() != null) {
-      byToken.remove(task.request().clientToken());
-    }
+    tokens.forget(task.request().clientToken(), other -> tasks.containsKey(other.arn()));
   }
 
   private void tell(SimulatedTask task) {
@@ -290,9 +335,10 @@ public final class SimulatedEcs implements EcsClient {
 
   @Override
   public StopTaskResponse stopTask(StopTaskRequest request) {
-    return calls.make(
+    return make(
         "ecs:StopTask",
         () -> {
+          checkCluster(request.cluster());
           var task =
               find(request.task())
                   .orElseThrow(() -> EcsErrors.invalid("The referenced task was not found."));
@@ -308,9 +354,11 @@ public final class SimulatedEcs implements EcsClient {
 
   @Override
   public DescribeTasksResponse describeTasks(DescribeTasksRequest request) {
-    return calls.make(
+    return make(
         "ecs:DescribeTasks",
         () -> {
+          checkCluster(request.cluster());
+          checkNumber(request.tasks());
           var found = request.tasks().stream().map(this::find).flatMap(Optional::stream).toList();
           var missing = request.tasks().stream().filter(arn -> find(arn).isEmpty());
           return DescribeTasksResponse.builder()
@@ -323,11 +371,26 @@ public final class SimulatedEcs implements EcsClient {
 
   @Override
   public ListTasksResponse listTasks(ListTasksRequest request) {
-    return calls.make("ecs:ListTasks", () -> TaskListing.list(request, tasks.values()));
+    return make(
+        "ecs:ListTasks",
+        () -> {
+          checkCluster(request.cluster());
+          return TaskListing.list(request, tasks.values());
+        });
   }
 
-  private Optional<SimulatedTask> find(String arn) {
-    return Optional.ofNullable(tasks.get(arn));
+  private static void checkNumber(List<String> described) {
+    if (described.isEmpty()) {
+      throw EcsErrors.invalid("Tasks cannot be empty.");
+    }
+    if (described.size() > DESCRIBED_MAX) {
+      throw EcsErrors.invalid("Tasks cannot have more than %d entries.".formatted(DESCRIBED_MAX));
+    }
+  }
+
+  /** The task of an ARN, or of the id that an ARN ends in. */
+  private Optional<SimulatedTask> find(String task) {
+    return Optional.ofNullable(tasks.get(task.contains("/") ? task : options.taskArn(task)));
   }
 
   /** The processes of a task, where its use of CPU and log can be seen; empty once it has ended. */

@@ -6,6 +6,7 @@ import dev.longshore.local.runtime.RunningTask;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 /** A task and all that has become of it. */
 final class SimulatedTask {
 
+  private final long number;
   private final String arn;
   private final String clusterArn;
   private final RunTaskRequest request;
@@ -36,12 +38,19 @@ final class SimulatedTask {
   private @Nullable RunningTask running;
   private @Nullable Timer killing;
 
+  /**
+   * A task that was just asked for.
+   *
+   * @param number how many tasks there were before it
+   */
   SimulatedTask(
+      long number,
       String arn,
       String clusterArn,
       RunTaskRequest request,
       TaskDefinitions.TaskDefinition definition,
       Instant createdAt) {
+    this.number = number;
     this.arn = arn;
     this.clusterArn = clusterArn;
     this.request = request;
@@ -56,6 +65,10 @@ final class SimulatedTask {
     RUNNING,
     DEPROVISIONING,
     STOPPED
+  }
+
+  long number() {
+    return number;
   }
 
   String arn() {
@@ -79,7 +92,7 @@ final class SimulatedTask {
   }
 
   String capacityProvider() {
-    return request.capacityProviderStrategy().getFirst().capacityProvider();
+    return RunTaskValidation.capacityProvider(request);
   }
 
   Status status() {
@@ -96,6 +109,10 @@ final class SimulatedTask {
 
   @Nullable Instant startedAt() {
     return startedAt;
+  }
+
+  @Nullable Instant stoppedAt() {
+    return stoppedAt;
   }
 
   @Nullable RunningTask running() {
@@ -148,6 +165,11 @@ final class SimulatedTask {
     }
     status = Status.DEPROVISIONING;
     version++;
+  }
+
+  /** When it stopped, which it must have. */
+  Instant stopTime() {
+    return Objects.requireNonNull(stoppedAt);
   }
 
   void stopped(Instant at) {

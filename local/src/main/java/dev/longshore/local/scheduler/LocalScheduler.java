@@ -91,6 +91,10 @@ public final class LocalScheduler {
       return schedule;
     }
 
+    void dealtWithUpTo(Instant time) {
+      latest = time;
+    }
+
     void begin(Instant time) {
       underWay.add(time);
     }
@@ -130,15 +134,18 @@ public final class LocalScheduler {
   private void makeUpFor(Entry entry, Instant done, Instant now) {
     var missed =
         switch (entry.schedule().missed()) {
-          case ALL -> firings(entry, done, now).limit(MISSED_MAX).toList();
+          case ALL -> firings(entry, done, now).limit(MISSED_MAX + 1L).toList();
           case LAST -> firings(entry, done, now).reduce((_, later) -> later).stream().toList();
           case NONE -> List.<Instant>of();
         };
-    if (missed.size() == MISSED_MAX) {
+    if (missed.size() > MISSED_MAX) {
+      missed = missed.subList(0, MISSED_MAX);
       notes.accept(
           "%s: only the first %,d missed firings since %s are made up for"
               .formatted(entry.job(), MISSED_MAX, done));
     }
+    // Once those are dealt with, all up to now is, also what is not made up for.
+    entry.dealtWithUpTo(now);
     for (var time : missed) {
       entry.begin(time);
       var _ = loop.soon(() -> fire(entry, time));

@@ -10,16 +10,17 @@ import dev.longshore.states.interpreter.Interpreter;
 import dev.longshore.states.interpreter.TaskResources;
 import dev.longshore.states.interpreter.Timers;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
-import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
-import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessResponse;
@@ -27,7 +28,6 @@ import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
-import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
 /**
  * Step Functions with one state machine. Executions live in memory only; that a name is used once
@@ -41,12 +41,18 @@ public final class LocalStepFunctions implements SfnClient {
   /** How many ended executions are known by name; after that many others a name is forgotten. */
   private static final int ENDED_MAX = 100_000;
 
-  private final EventLoop loop;
+  private static final int NAME_MAX = 80;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
+
+  /** What a token of the interpreter looks like; those of AWS are longer, and as opaque. */
+  private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{32}");
+
   private final StateMachine machine;
   private final String machineArn;
   private final Interpreter interpreter;
   private final Consumer<Map<String, Object>> events;
   private final Calls calls;
+  private final Map<ExecutionArn, Begun> running = new HashMap<>();
   private final Map<ExecutionArn, Ended> ended =
       new LinkedHashMap<>() {
         @Override
@@ -66,7 +72,6 @@ public final class LocalStepFunctions implements SfnClient {
       Consumer<Map<String, Object>> events,
       Calls calls,
       RandomGenerator random) {
-    this.loop = loop;
     this.machine = machine;
     this.machineArn = machineArn;
     this.events = events;
@@ -75,28 +80,49 @@ public final class LocalStepFunctions implements SfnClient {
     this.interpreter = new Interpreter(loop, timers, random, resources, this::ended);
   }
 
+  /** What a running execution was started with, by which a repeated start is known. */
+  private record Begun(@Nullable String input, Instant at) {}
+
   /** How an execution ended, as far as it is asked for. */
-  private record Ended(ExecutionStatus status, @Nullable String error) {}
+  private record Ended(ExecutionStatus status, @Nullable String error, Instant at) {}
 
   @Override
   public StartExecutionResponse startExecution(StartExecutionRequest request) {
-    return calls.make(
-        "states:StartExecution",
-        () -> {
-          var arn = new ExecutionArn(machineArn, request.name());
-          if (ended.containsKey(arn)) {
-            throw ExecutionAlreadyExistsException.builder()
-                .message("Execution Already Exists: '%s'".formatted(arn))
-                .build();
-          }
-          if (interpreter.describe(arn).isEmpty()) {
-            var _ = interpreter.start(machine, arn, Json.parse(request.input()));
-          }
-          return StartExecutionResponse.builder()
-              .executionArn(arn.toString())
-              .startDate(loop.instant())
-              .build();
-        });
+    return calls.make("states:StartExecution", () -> start(request));
+  }
+
+  private StartExecutionResponse start(StartExecutionRequest request) {
+    if (!machineArn.equals(request.stateMachineArn())) {
+      throw SfnErrors.noSuchStateMachine(request.stateMachineArn());
+    }
+    if (!isName(request.name())) {
+      throw SfnErrors.invalidName(request.name());
+    }
+    var arn = new ExecutionArn(machineArn, request.name());
+    var earlier = running.get(arn);
+    if (ended.containsKey(arn)
+        || (earlier != null && !Objects.equals(earlier.input(), request.input()))) {
+      throw SfnErrors.alreadyExists(arn);
+    }
+    if (earlier == null) {
+      running.put(arn, new Begun(request.input(), begin(arn, request.input())));
+    }
+    return StartExecutionResponse.builder()
+        .executionArn(arn.toString())
+        .startDate(Objects.requireNonNull(running.get(arn)).at())
+        .build();
+  }
+
+  private static boolean isName(@Nullable String name) {
+    return name != null && name.length() <= NAME_MAX && NAME.matcher(name).matches();
+  }
+
+  private Instant begin(ExecutionArn arn, @Nullable String input) {
+    try {
+      return interpreter.start(machine, arn, Json.parse(input == null ? "{}" : input));
+    } catch (IllegalArgumentException e) {
+      throw SfnErrors.invalidInput(e.getMessage());
+    }
   }
 
   @Override
@@ -104,13 +130,22 @@ public final class LocalStepFunctions implements SfnClient {
     return calls.make(
         "states:SendTaskSuccess",
         () -> {
-          var output = Json.parse(request.output());
-          return switch (interpreter.sendTaskSuccess(request.taskToken(), output)) {
+          if (!TOKEN.matcher(request.taskToken()).matches()) {
+            throw SfnErrors.invalidToken();
+          }
+          return switch (interpreter.sendTaskSuccess(request.taskToken(), output(request))) {
             case ACCEPTED -> SendTaskSuccessResponse.builder().build();
-            case NO_LONGER_OPEN ->
-                throw TaskTimedOutException.builder().message("Task Timed Out").build();
+            case NO_LONGER_OPEN -> throw SfnErrors.taskTimedOut();
           };
         });
+  }
+
+  private static @Nullable Object output(SendTaskSuccessRequest request) {
+    try {
+      return Json.parse(request.output());
+    } catch (IllegalArgumentException e) {
+      throw SfnErrors.invalidOutput(e.getMessage());
+    }
   }
 
   @Override
@@ -119,19 +154,17 @@ public final class LocalStepFunctions implements SfnClient {
         "states:DescribeExecution",
         () -> {
           var arn = ExecutionArn.parse(request.executionArn());
-          if (interpreter.describe(arn).isPresent()) {
-            return DescribeExecutionResponse.builder().status(ExecutionStatus.RUNNING).build();
+          var response =
+              DescribeExecutionResponse.builder()
+                  .executionArn(arn.toString())
+                  .stateMachineArn(machineArn)
+                  .name(arn.name());
+          var begun = running.get(arn);
+          if (begun != null) {
+            return response.status(ExecutionStatus.RUNNING).startDate(begun.at()).build();
           }
-          var end = ended.get(arn);
-          if (end == null) {
-            throw ExecutionDoesNotExistException.builder()
-                .message("Execution Does Not Exist: '%s'".formatted(arn))
-                .build();
-          }
-          return DescribeExecutionResponse.builder()
-              .status(end.status())
-              .error(end.error())
-              .build();
+          var end = end(arn);
+          return response.status(end.status()).error(end.error()).stopDate(end.at()).build();
         });
   }
 
@@ -142,13 +175,22 @@ public final class LocalStepFunctions implements SfnClient {
         () -> {
           var arn = ExecutionArn.parse(request.executionArn());
           var _ = interpreter.stop(arn, request.error(), request.cause());
-          return StopExecutionResponse.builder().stopDate(loop.instant()).build();
+          return StopExecutionResponse.builder().stopDate(end(arn).at()).build();
         });
+  }
+
+  private Ended end(ExecutionArn arn) {
+    var end = ended.get(arn);
+    if (end == null) {
+      throw SfnErrors.noSuchExecution(arn);
+    }
+    return end;
   }
 
   private void ended(ExecutionArn arn, ExecutionEnd end, Instant startedAt, Instant stoppedAt) {
     var error = end instanceof ExecutionEnd.Failed(var name, _) ? name : null;
-    ended.put(arn, new Ended(ExecutionStatus.fromValue(end.status()), error));
+    running.remove(arn);
+    ended.put(arn, new Ended(ExecutionStatus.fromValue(end.status()), error, stoppedAt));
     var detail =
         Json.object()
             .put("executionArn", arn)

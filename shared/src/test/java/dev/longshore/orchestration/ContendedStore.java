@@ -1,0 +1,55 @@
+package dev.longshore.orchestration;
+
+import dev.longshore.ledger.Item;
+import dev.longshore.ledger.Key;
+import dev.longshore.ledger.Store;
+import dev.longshore.ledger.Write;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** A store on which others get in between a read and the commit that rests on it. */
+final class ContendedStore implements Store {
+
+  private final Store store;
+  private final Queue<Runnable> meanwhile = new ArrayDeque<>();
+  final List<List<Write>> commits = new ArrayList<>();
+
+  ContendedStore(Store store) {
+    this.store = store;
+  }
+
+  /** Has {@code other} happen just before the next commit. */
+  void beforeNextCommit(Runnable other) {
+    meanwhile.add(other);
+  }
+
+  boolean hasComeInBetween() {
+    return meanwhile.isEmpty();
+  }
+
+  @Override
+  public @Nullable Item get(Key key) {
+    return store.get(key);
+  }
+
+  @Override
+  public boolean commit(List<Write> writes) {
+    var other = meanwhile.poll();
+    if (other != null) {
+      other.run();
+    }
+    var done = store.commit(writes);
+    if (done) {
+      commits.add(writes);
+    }
+    return done;
+  }
+
+  @Override
+  public List<Hit> query(Query query) {
+    return store.query(query);
+  }
+}
