@@ -7,16 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A small file system in memory, mounted on a folder for as long as a test lasts. */
 record Tmpfs(Path folder) implements AutoCloseable {
 
   private static final int PIECE = 4096;
-  private static final int LOOK_MILLIS = 50;
+  private static final int LOOK_NANOS = 50_000_000;
 
   /** Mounts it, with room for {@code kibibytes}. */
-  static Tmpfs on(Path folder, int kibibytes) throws IOException, InterruptedException {
+  static Tmpfs on(Path folder, int kibibytes) throws IOException {
     Files.createDirectories(folder);
     run(
         "mount",
@@ -29,15 +29,15 @@ record Tmpfs(Path folder) implements AutoCloseable {
     return new Tmpfs(folder);
   }
 
-  private static void run(String... command) throws IOException, InterruptedException {
+  private static void run(String... command) throws IOException {
     var said = "busy";
     // Whoever was killed may not have let go of its files yet, nor the reaper that tidies up.
     for (var bound = System.nanoTime() + CommandProcess.PATIENCE.toNanos();
         said.contains("busy") && System.nanoTime() < bound;
-        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS)) {
+        LockSupport.parkNanos(LOOK_NANOS)) {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
       said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      if (process.waitFor() == 0) {
+      if (process.onExit().join().exitValue() == 0) {
         return;
       }
     }
@@ -67,16 +67,16 @@ record Tmpfs(Path folder) implements AutoCloseable {
     return folder.resolve("filling");
   }
 
-  void makeReadOnly() throws IOException, InterruptedException {
+  void makeReadOnly() throws IOException {
     run("mount", "-o", "remount,ro", folder.toString());
   }
 
-  void makeWritable() throws IOException, InterruptedException {
+  void makeWritable() throws IOException {
     run("mount", "-o", "remount,rw", folder.toString());
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     run("umount", folder.toString());
   }
 }

@@ -1,6 +1,7 @@
 package dev.longshore.cli.lives;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,7 @@ record TraceLine(String word, String run, int attempt) {
           ? Files.readAllLines(file).stream().map(TraceLine::parse).toList()
           : List.of();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
