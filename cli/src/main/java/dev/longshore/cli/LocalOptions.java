@@ -7,6 +7,7 @@ import dev.longshore.local.ecs.Lifecycle;
 import dev.longshore.local.host.HostOptions;
 import dev.longshore.run.AttemptKey;
 import dev.longshore.schedule.Durations;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,11 @@ final class LocalOptions {
       description = "Interrupt the first attempt of each run on Spot, so long after its start.")
   private @Nullable String interruptAfter;
 
-  @Option(names = "--halt-after-call", hidden = true, paramLabel = "N")
-  private long haltAfterCall;
+  @Option(names = "--halt-after-call", hidden = true, paramLabel = "N[:NAME]")
+  private @Nullable String haltAfterCall;
+
+  @Option(names = "--list-calls", hidden = true, paramLabel = "FILE")
+  private @Nullable Path listCalls;
 
   /** The options of a host. */
   HostOptions host(JobsOf jobs, Terminal terminal) {
@@ -63,8 +67,13 @@ final class LocalOptions {
         lifecycle(),
         market(),
         terminal.environment(),
-        haltAfterCall > 0 ? new HaltingCalls(haltAfterCall) : Calls.DIRECT,
+        calls(),
         terminal::note);
+  }
+
+  private Calls calls() {
+    var calls = haltAfterCall == null ? Calls.DIRECT : HaltingCalls.parse(haltAfterCall);
+    return listCalls == null ? calls : new ListedCalls(listCalls, calls);
   }
 
   private Lifecycle lifecycle() {

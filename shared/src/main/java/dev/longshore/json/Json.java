@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -17,6 +18,8 @@ public final class Json {
 
   // By default a null in a map would be dropped: it would not come back as it was.
   private static final JSON JACKSON = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
+
+  private static final Pattern START_MARKER = Pattern.compile(" \\(start marker at \\[.*]\\)");
 
   private Json() {}
 
@@ -118,7 +121,8 @@ public final class Json {
     }
   }
 
+  // Where an object or a list began, which Jackson tells with words about how it is configured.
   private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("");
+    return START_MARKER.matcher(message.lines().findFirst().orElse("")).replaceAll("");
   }
 }

@@ -52,7 +52,7 @@ class JsonTest {
           {"a":1}{"a":2} | not JSON: something follows the value in line 1
           {"a":1} x      | not JSON: Unrecognized token 'x'
           {"a":1,"a":2}  | not JSON: Duplicate
-          {"a":1         | not JSON: Unexpected end-of-input
+          {"a":1         | not JSON: Unexpected end-of-input: expected close marker for Object in line 1
           [1,]           | not JSON: Unexpected character (']'
           hello          | not JSON: Unrecognized token 'hello'
           NaN            | not JSON: Non-standard token 'NaN'

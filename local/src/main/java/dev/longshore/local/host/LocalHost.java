@@ -159,7 +159,9 @@ public final class LocalHost implements AutoCloseable {
   public List<RunId> takeUp(int queuePort) {
     var queued = catalog.jobs().values().stream().filter(Job::queued).toList();
     if (!queued.isEmpty()) {
-      queues = LocalQueues.start(data, queuePort, queued, deployment, loop, cloud, this::fail);
+      queues =
+          LocalQueues.start(
+              data, queuePort, queued, deployment, loop, cloud, options.calls(), this::fail);
       places.queuesAt(queues.endpoint().toString());
     }
     var recovered = cloud.recover();

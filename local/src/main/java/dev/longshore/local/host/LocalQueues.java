@@ -3,9 +3,11 @@ package dev.longshore.local.host;
 import dev.longshore.aws.Deployment;
 import dev.longshore.job.Job;
 import dev.longshore.local.LocalCloud;
+import dev.longshore.local.call.Calls;
 import dev.longshore.local.data.DataFolder;
 import dev.longshore.local.data.DataFolderUnusable;
 import dev.longshore.local.loop.EventLoop;
+import dev.longshore.local.sqs.CalledSqs;
 import dev.longshore.local.sqs.JobQueue;
 import dev.longshore.local.sqs.LocalSqsClient;
 import dev.longshore.local.sqs.PollingEventSource;
@@ -39,6 +41,7 @@ public final class LocalQueues implements AutoCloseable {
   /**
    * Starts the queues of {@code jobs}.
    *
+   * @param calls what the calls to the queues go through
    * @param onFailure hears, on any thread, if the queues can no longer be kept
    */
   static LocalQueues start(
@@ -48,6 +51,7 @@ public final class LocalQueues implements AutoCloseable {
       Deployment deployment,
       EventLoop loop,
       LocalCloud cloud,
+      Calls calls,
       Consumer<DataFolderUnusable> onFailure) {
     var queues =
         jobs.stream()
@@ -56,7 +60,8 @@ public final class LocalQueues implements AutoCloseable {
     var settings =
         new QueueServer.Settings(data.queues(), port, LocalHost.ACCOUNT, LocalHost.REGION, queues);
     var server = QueueServer.start(settings, onFailure);
-    var started = new LocalQueues(server, LocalSqsClient.at(server.endpoint(), LocalHost.REGION));
+    var client = LocalSqsClient.at(server.endpoint(), LocalHost.REGION);
+    var started = new LocalQueues(server, new CalledSqs(client, calls));
     var function = cloud.deployForQueues(started.sqs);
     jobs.forEach(job -> started.poll(job, deployment, loop, cloud, function));
     return started;
