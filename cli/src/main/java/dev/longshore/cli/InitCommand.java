@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -44,7 +44,7 @@ final class InitCommand extends Common {
       }
     }
     files.forEach(this::write);
-    say(new ArrayList<>(files.keySet()), keepsIgnored);
+    say(List.copyOf(files.keySet()), keepsIgnored);
     return Main.DONE;
   }
 
@@ -77,7 +77,7 @@ final class InitCommand extends Common {
     }
   }
 
-  private void say(ArrayList<String> names, boolean keepsIgnored) {
+  private void say(List<String> names, boolean keepsIgnored) {
     var written =
         names.stream().map(name -> directory.resolve(name).normalize().toString()).toList();
     if (json()) {

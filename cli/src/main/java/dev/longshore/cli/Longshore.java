@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
     name = "longshore",
     description = "Runs batch containers: on a schedule, when messages arrive, or now.",
     subcommands = {
+      DemoCommand.class,
       InitCommand.class,
       ValidateCommand.class,
       RunCommand.class,

@@ -35,9 +35,8 @@ class ClassifyCommandTest {
     assertThat(document.values().keySet()).asString().isEqualTo("[outcome, evidence]");
     assertThat(document.objects("evidence"))
         .isNotEmpty()
-        .allSatisfy(
-            one ->
-                assertThat(one.values().keySet()).asString().isEqualTo("[field, value, meaning]"));
+        .allSatisfy(one ->
+            assertThat(one.values().keySet()).asString().isEqualTo("[field, value, meaning]"));
     return String.valueOf(document.textOrNull("outcome"));
   }
 
@@ -76,7 +75,7 @@ class ClassifyCommandTest {
       String code, String reason, String exits, String containerReason, String outcome)
       throws IOException {
     var containers = new StringBuilder();
-    for (var exit : exits.split(",")) {
+    for (var exit : exits.split(",", -1)) {
       containers.append(
           "%s{\"name\":\"c%d\",\"exitCode\":%s,\"reason\":%s}"
               .formatted(
@@ -88,7 +87,8 @@ class ClassifyCommandTest {
     var detail =
         """
         {"lastStatus":"STOPPED","startedAt":"2026-11-21T10:00:00.123Z","stopCode":%s,
-         "stoppedReason":%s,"containers":[%s],"taskArn":"arn:x","unknown":{"a":[1]}}"""
+         "stoppedReason":%s,"containers":[%s],"taskArn":"arn:x","unknown":{"a":[1]}}\
+        """
             .formatted(quoted(code), quoted(reason), containers);
     assertThat(outcome(detail)).isEqualTo(outcome);
     assertThat(outcome("{\"version\":\"0\",\"detail-type\":\"x\",\"detail\":%s}".formatted(detail)))
@@ -105,7 +105,8 @@ class ClassifyCommandTest {
     assertThat(
             outcome(
                 """
-                {"lastStatus":"RUNNING","desiredStatus":"STOPPED","stopCode":"SpotInterruption"}"""))
+                {"lastStatus":"RUNNING","desiredStatus":"STOPPED","stopCode":"SpotInterruption"}\
+                """))
         .isEqualTo("null");
     assertThat(classify("{\"lastStatus\":\"PENDING\"}").lines()).contains("not stopped");
   }
@@ -126,14 +127,16 @@ class ClassifyCommandTest {
                 """
                 {"TaskArn":"arn:x","LastStatus":"STOPPED","StartedAt":1589221473000,
                  "StopCode":"EssentialContainerExited",
-                 "Containers":[{"Name":"job","ExitCode":0,"Reason":null}]}"""))
+                 "Containers":[{"Name":"job","ExitCode":0,"Reason":null}]}\
+                """))
         .isEqualTo("SUCCEEDED");
     assertThat(
             outcome(
                 """
                 {"tasks":[{"lastStatus":"STOPPED","startedAt":1589221473.255,
                  "stoppedAt":"2026-11-21T10:00:00.123000+09:00",
-                 "containers":[{"name":"job","exitCode":4}]}]}"""))
+                 "containers":[{"name":"job","exitCode":4}]}]}\
+                """))
         .isEqualTo("FAILED");
   }
 

@@ -24,11 +24,19 @@ record Cli(Path folder, int columns) {
     this(folder, 200);
   }
 
-  /** What a command line came to. */
-  record Result(int exit, byte[] bytes, String err) {
+  /**
+   * What a command line came to.
+   *
+   * @param raw what it wrote, a character for each byte
+   */
+  record Result(int exit, String raw, String err) {
+
+    byte[] bytes() {
+      return raw.getBytes(StandardCharsets.ISO_8859_1);
+    }
 
     String out() {
-      return new String(bytes, StandardCharsets.UTF_8);
+      return new String(bytes(), StandardCharsets.UTF_8);
     }
 
     List<String> lines() {
@@ -98,6 +106,7 @@ record Cli(Path folder, int columns) {
             columns,
             out);
     var exit = Main.run(terminal, arguments);
-    return new Result(exit, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+    return new Result(
+        exit, out.toString(StandardCharsets.ISO_8859_1), err.toString(StandardCharsets.UTF_8));
   }
 }

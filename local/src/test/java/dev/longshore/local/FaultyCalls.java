@@ -5,6 +5,7 @@ import dev.longshore.local.call.HandlerDied;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,10 +67,18 @@ final class FaultyCalls implements Calls {
     DIES_BEFORE,
     DIES_AFTER,
     TIMES_OUT_BEFORE,
-    TIMES_OUT_AFTER;
+    TIMES_OUT_AFTER,
+    HOST_DIES_BEFORE,
+    HOST_DIES_AFTER;
+
+    /** What befalls one caller, and leaves the others at work. */
+    static final Set<Fault> OF_A_CALLER = EnumSet.range(DIES_BEFORE, TIMES_OUT_AFTER);
+
+    /** What ends a cloud with all that is in it. */
+    static final Set<Fault> OF_THE_HOST = EnumSet.range(HOST_DIES_BEFORE, HOST_DIES_AFTER);
 
     private boolean takesEffect() {
-      return this == DIES_AFTER || this == TIMES_OUT_AFTER;
+      return this == DIES_AFTER || this == TIMES_OUT_AFTER || this == HOST_DIES_AFTER;
     }
 
     private boolean endsTheCaller() {
@@ -79,6 +88,16 @@ final class FaultyCalls implements Calls {
     /** Services do not die; their calls may go unanswered. */
     boolean canBefall(Call call) {
       return !endsTheCaller() || !call.isOf(SERVICE);
+    }
+  }
+
+  /** The process is dead, with the cloud and its tasks; only the ledger is left. */
+  static final class HostDied extends Error {
+
+    private static final long serialVersionUID = 1;
+
+    HostDied(String call) {
+      super("at " + call);
     }
   }
 
@@ -119,6 +138,9 @@ final class FaultyCalls implements Calls {
   private static <T> RuntimeException failure(String name, Fault fault, Supplier<T> call) {
     if (fault.takesEffect()) {
       var _ = call.get();
+    }
+    if (Fault.OF_THE_HOST.contains(fault)) {
+      throw new HostDied(name);
     }
     if (fault.endsTheCaller()) {
       throw new HandlerDied("at " + name);

@@ -2,13 +2,16 @@ package dev.longshore.local;
 
 import static dev.longshore.local.TestJobs.job;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.longshore.job.Capacity;
 import dev.longshore.local.runtime.Script;
 import dev.longshore.run.Outcome;
 import dev.longshore.run.PastAttempt;
 import dev.longshore.run.RunState;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 
 class LocalCloudTest {
 
@@ -77,5 +80,29 @@ class LocalCloudTest {
     var run = cloud.settle(cloud.open("etl", "1"));
 
     assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void capacityThatIsTakenBackInterruptsTasksOnSpotAndNeverThoseOnDemand() {
+    var cloud = VirtualCloud.of(job("etl").build(), _ -> Script.exits(0, WORK));
+    takeBackEachMinute(cloud);
+
+    var run = cloud.settle(cloud.open("etl", "1"));
+
+    assertThat(run.member().past())
+        .extracting(PastAttempt::capacity, PastAttempt::outcome)
+        .containsExactly(
+            tuple(Capacity.SPOT, Outcome.INTERRUPTED),
+            tuple(Capacity.SPOT, Outcome.INTERRUPTED),
+            tuple(Capacity.ON_DEMAND, Outcome.SUCCEEDED));
+  }
+
+  private static void takeBackEachMinute(VirtualCloud cloud) {
+    var ecs = cloud.cloud().ecs();
+    ecs.listTasks(ListTasksRequest.builder().cluster(VirtualCloud.CLUSTER).build())
+        .taskArns()
+        .forEach(ecs::takeBack);
+    var next = cloud.loop().instant().plus(Duration.ofMinutes(1));
+    var _ = cloud.loop().at(next, () -> takeBackEachMinute(cloud));
   }
 }

@@ -52,7 +52,8 @@ class UsageMetricsTest {
               Lifecycle.INSTANT,
               CapacityMarket.CALM,
               MINUTE,
-              MINUTE),
+              MINUTE,
+              Integer.MAX_VALUE),
           _ -> {},
           Calls.DIRECT,
           new SplittableRandom(1));

@@ -32,6 +32,9 @@ import dev.longshore.run.Trigger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +58,8 @@ final class VirtualCloud {
   static final String STACK = "test";
   static final String CLUSTER = "longshore";
 
+  private static final Duration DOWN = Duration.ofMinutes(1);
+  private static final int RUNS_MAX = 100;
   private static final Duration PATIENCE = Duration.ofMinutes(20);
 
   /** How long a change takes to show in an index. */
@@ -68,6 +73,7 @@ final class VirtualCloud {
 
   private final Story story;
   private final VirtualLoop loop;
+  private final LedgerClock clock;
   private final Store store;
   private final MapMarks marks;
   private final ScriptedRuntime runtime;
@@ -81,18 +87,19 @@ final class VirtualCloud {
   private boolean personAtWork;
 
   VirtualCloud(Story story, Calls calls, Delivery delivery) {
-    this(story, calls, delivery, new VirtualLoop(START));
+    this(story, calls, delivery, new LedgerClock(new VirtualLoop(START)));
   }
 
-  private VirtualCloud(Story story, Calls calls, Delivery delivery, VirtualLoop loop) {
-    this(story, calls, delivery, loop, new MemoryStore(loop, LAG), new MapMarks());
+  private VirtualCloud(Story story, Calls calls, Delivery delivery, LedgerClock clock) {
+    this(story, calls, delivery, clock, new MemoryStore(clock, LAG), new MapMarks());
     start();
   }
 
   private VirtualCloud(
-      Story story, Calls calls, Delivery delivery, VirtualLoop loop, Store store, MapMarks marks) {
+      Story story, Calls calls, Delivery delivery, LedgerClock clock, Store store, MapMarks marks) {
     this.story = story;
-    this.loop = loop;
+    this.clock = clock;
+    this.loop = clock.loop;
     this.store = store;
     this.marks = marks;
     this.runtime = new ScriptedRuntime(loop, spec -> story.scripts().apply(key(spec)));
@@ -100,6 +107,37 @@ final class VirtualCloud {
     this.sqs = new SimulatedSqs(loop, ACCOUNT, REGION, calls, new Random(2));
     this.cloud = new LocalCloud(parts(calls, delivery));
     cloud.onRunEnd((run, state) -> announced.add(run + " " + state));
+  }
+
+  /** The clock of a ledger, which outlives the cloud that writes it. */
+  private static final class LedgerClock implements InstantSource {
+
+    private VirtualLoop loop;
+
+    LedgerClock(VirtualLoop loop) {
+      this.loop = loop;
+    }
+
+    @Override
+    public Instant instant() {
+      return loop.instant();
+    }
+  }
+
+  /** The cloud that takes up, a while later, what this one has left that died with its tasks. */
+  VirtualCloud nextLife() {
+    runtime.close();
+    clock.loop = new VirtualLoop(loop.instant().plus(DOWN));
+    var next = new VirtualCloud(story, Calls.DIRECT, Delivery.PROMPT, clock, store, marks);
+    next.announced.addAll(announced);
+    var _ = next.cloud.recover();
+    next.start();
+    return next;
+  }
+
+  /** Every run that there is. */
+  List<RunId> runs() {
+    return cloud.ledger().runsOpenedOn(LocalDate.ofInstant(START, ZoneOffset.UTC), RUNS_MAX);
   }
 
   private Deployment deployment() {
@@ -123,7 +161,8 @@ final class VirtualCloud {
             Lifecycle.INSTANT,
             story.market(),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(2));
+            Duration.ofSeconds(2),
+            Integer.MAX_VALUE);
     return new CloudParts(
         loop,
         store,
@@ -227,9 +266,10 @@ final class VirtualCloud {
 
   /** A cloud over a store that {@code watch} looks into. */
   static VirtualCloud watched(Story story, UnaryOperator<Store> watch) {
-    var loop = new VirtualLoop(START);
-    var store = watch.apply(new MemoryStore(loop, LAG));
-    var cloud = new VirtualCloud(story, Calls.DIRECT, Delivery.PROMPT, loop, store, new MapMarks());
+    var clock = new LedgerClock(new VirtualLoop(START));
+    var store = watch.apply(new MemoryStore(clock, LAG));
+    var cloud =
+        new VirtualCloud(story, Calls.DIRECT, Delivery.PROMPT, clock, store, new MapMarks());
     cloud.start();
     return cloud;
   }

@@ -78,7 +78,13 @@ final class JsonWriter {
         start = i + 1;
       }
     }
-    text.append(string, start, string.length()).append('"');
+    // Whole texts are copied at once, parts of them a character at a time.
+    if (start == 0) {
+      text.append(string);
+    } else {
+      text.append(string, start, string.length());
+    }
+    text.append('"');
   }
 
   private void escape(char c) {

@@ -11,7 +11,7 @@ final class Paragraph {
   static List<String> lines(String text, int columns) {
     var lines = new ArrayList<String>();
     var line = new StringBuilder();
-    for (var word : Words.oneLine(text).split(" +")) {
+    for (var word : Words.oneLine(text).split(" +", -1)) {
       if (!line.isEmpty() && line.length() + 1 + word.length() > columns) {
         lines.add(line.toString());
         line.setLength(0);

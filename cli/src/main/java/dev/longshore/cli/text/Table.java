@@ -63,7 +63,7 @@ public final class Table {
       if (total(widths(shown)) - cut <= room(shown, columns)) {
         break;
       }
-      shown.remove(column);
+      shown.removeIf(column::equals);
     }
     return shown;
   }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
@@ -55,10 +56,10 @@ final class ClientTokens {
     }
   }
 
-  /** Lets go of what a token was used for, once it has expired. */
-  void forget(@Nullable String token, Instant now) {
+  /** Lets go of what a token was used for, once none of its tasks {@code isKnown} any more. */
+  void forget(@Nullable String token, Predicate<SimulatedTask> isKnown) {
     var use = uses.get(token);
-    if (use != null && !use.isLive(now)) {
+    if (use != null && use.tasks().stream().noneMatch(isKnown)) {
       uses.remove(token);
     }
   }

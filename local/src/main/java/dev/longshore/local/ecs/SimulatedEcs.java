@@ -10,6 +10,7 @@ import dev.longshore.local.runtime.TaskListener;
 import dev.longshore.local.runtime.TaskRuntime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -17,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -59,6 +62,7 @@ public final class SimulatedEcs implements EcsClient {
   private final Map<String, SimulatedTask> tasks = new LinkedHashMap<>();
   private final ClientTokens tokens = new ClientTokens();
   private long created;
+  private final Queue<SimulatedTask> stopped = new ArrayDeque<>();
 
   public SimulatedEcs(
       EventLoop loop,
@@ -84,6 +88,7 @@ public final class SimulatedEcs implements EcsClient {
    *
    * @param stopTimeout between SIGTERM and SIGKILL, where the task definition says nothing
    * @param stopTimeoutMin what no stop time-out is below
+   * @param rememberedMax how many stopped tasks are known at most; ECS knows those of an hour
    */
   public record Options(
       String cluster,
@@ -92,7 +97,8 @@ public final class SimulatedEcs implements EcsClient {
       Lifecycle lifecycle,
       CapacityMarket market,
       Duration stopTimeout,
-      Duration stopTimeoutMin) {
+      Duration stopTimeoutMin,
+      int rememberedMax) {
 
     String clusterArn() {
       return "arn:aws:ecs:" + region + ":" + account + ":cluster/" + cluster;
@@ -105,7 +111,7 @@ public final class SimulatedEcs implements EcsClient {
 
   @Override
   public RunTaskResponse runTask(RunTaskRequest request) {
-    return calls.make("ecs:RunTask", () -> run(request));
+    return make("ecs:RunTask", () -> run(request));
   }
 
   private RunTaskResponse run(RunTaskRequest request) {
@@ -242,6 +248,17 @@ public final class SimulatedEcs implements EcsClient {
     }
   }
 
+  /**
+   * Takes back the capacity of a Spot task, as AWS may at any moment. Nothing happens to a task
+   * that is not on Spot, or does not run. To be called on the loop.
+   */
+  public void takeBack(String arn) {
+    find(arn)
+        .filter(task -> task.capacityProvider().equals(RunTaskValidation.SPOT))
+        .filter(task -> task.status() == Status.RUNNING)
+        .ifPresent(this::interrupt);
+  }
+
   private void interrupt(SimulatedTask task) {
     if (task.isMeantToRun()) {
       stop(task, "SpotInterruption", "Your Spot Task was interrupted.");
@@ -277,12 +294,24 @@ public final class SimulatedEcs implements EcsClient {
   private void stopped(SimulatedTask task) {
     task.stopped(loop.instant());
     tell(task);
-    var _ = loop.at(loop.instant().plus(REMEMBERED), () -> forget(task));
+    stopped.add(task);
+    if (stopped.size() > options.rememberedMax()) {
+      forget(stopped.remove());
+    }
+  }
+
+  /** What a call does once that is forgotten which ECS no longer knows. */
+  private <T> T make(String call, Supplier<T> effect) {
+    while (!stopped.isEmpty()
+        && !stopped.element().stopTime().plus(REMEMBERED).isAfter(loop.instant())) {
+      forget(stopped.remove());
+    }
+    return calls.make(call, effect);
   }
 
   private void forget(SimulatedTask task) {
     tasks.remove(task.arn());
-    tokens.forget(task.request().clientToken(), loop.instant());
+    tokens.forget(task.request().clientToken(), other -> tasks.containsKey(other.arn()));
   }
 
   private void tell(SimulatedTask task) {
@@ -306,7 +335,7 @@ public final class SimulatedEcs implements EcsClient {
 
   @Override
   public StopTaskResponse stopTask(StopTaskRequest request) {
-    return calls.make(
+    return make(
         "ecs:StopTask",
         () -> {
           checkCluster(request.cluster());
@@ -325,7 +354,7 @@ public final class SimulatedEcs implements EcsClient {
 
   @Override
   public DescribeTasksResponse describeTasks(DescribeTasksRequest request) {
-    return calls.make(
+    return make(
         "ecs:DescribeTasks",
         () -> {
           checkCluster(request.cluster());
@@ -342,7 +371,7 @@ public final class SimulatedEcs implements EcsClient {
 
   @Override
   public ListTasksResponse listTasks(ListTasksRequest request) {
-    return calls.make(
+    return make(
         "ecs:ListTasks",
         () -> {
           checkCluster(request.cluster());

@@ -6,6 +6,7 @@ import dev.longshore.local.runtime.RunningTask;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
@@ -164,6 +165,11 @@ final class SimulatedTask {
     }
     status = Status.DEPROVISIONING;
     version++;
+  }
+
+  /** When it stopped, which it must have. */
+  Instant stopTime() {
+    return Objects.requireNonNull(stoppedAt);
   }
 
   void stopped(Instant at) {

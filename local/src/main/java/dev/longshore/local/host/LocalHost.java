@@ -44,6 +44,13 @@ public final class LocalHost implements AutoCloseable {
   private static final String CLUSTER = "longshore";
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration STOP_TIMEOUT_MIN = Duration.ofSeconds(2);
+
+  /**
+   * A machine can run a million tasks in an hour, and nobody asks for one whose end has been taken
+   * in, which is a matter of moments here.
+   */
+  private static final int STOPPED_TASKS_MAX = 2_000;
+
   private static final Duration CLOCK_STEP = Duration.ofSeconds(1);
 
   private final DataLock lock;
@@ -111,7 +118,8 @@ public final class LocalHost implements AutoCloseable {
             options.lifecycle(),
             options.market(),
             STOP_TIMEOUT,
-            loop.ofReal(STOP_TIMEOUT_MIN));
+            loop.ofReal(STOP_TIMEOUT_MIN),
+            STOPPED_TASKS_MAX);
     var store = new SqliteStore(database, true);
     return new CloudParts(
         loop,

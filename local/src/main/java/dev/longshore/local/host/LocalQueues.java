@@ -29,6 +29,7 @@ public final class LocalQueues implements AutoCloseable {
   private final SqsClient sqs;
   private final List<PollingEventSource> sources = new ArrayList<>();
   private final Map<String, String> urls = new TreeMap<>();
+  private final Map<String, String> deadLetterUrls = new TreeMap<>();
 
   private LocalQueues(QueueServer server, SqsClient sqs) {
     this.server = server;
@@ -64,9 +65,14 @@ public final class LocalQueues implements AutoCloseable {
   private void poll(
       Job job, Deployment deployment, EventLoop loop, LocalCloud cloud, String function) {
     var name = deployment.queue(job.name().value());
-    var url = sqs.getQueueUrl(GetQueueUrlRequest.builder().queueName(name).build()).queueUrl();
+    var url = url(name);
     urls.put(job.name().value(), url);
+    deadLetterUrls.put(job.name().value(), url(deployment.deadLetterQueue(name)));
     sources.add(PollingEventSource.start(loop, sqs, url, cloud.lambda(), function));
+  }
+
+  private String url(String queue) {
+    return sqs.getQueueUrl(GetQueueUrlRequest.builder().queueName(queue).build()).queueUrl();
   }
 
   /** Where the queues are spoken to. */
@@ -77,6 +83,16 @@ public final class LocalQueues implements AutoCloseable {
   /** The URL of each job's queue. */
   public Map<String, String> urls() {
     return urls;
+  }
+
+  /** The URL of each job's dead-letter queue. */
+  public Map<String, String> deadLetterUrls() {
+    return deadLetterUrls;
+  }
+
+  /** What speaks to the queues. May be used on any thread; ends with this. */
+  public SqsClient client() {
+    return sqs;
   }
 
   @Override

@@ -55,7 +55,8 @@ final class EcsBench {
             lifecycle,
             new Market(),
             Duration.ofSeconds(30),
-            stopTimeoutMin);
+            stopTimeoutMin,
+            Integer.MAX_VALUE);
     this.ecs =
         new SimulatedEcs(
             loop,

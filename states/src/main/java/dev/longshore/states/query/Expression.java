@@ -3,6 +3,7 @@ package dev.longshore.states.query;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import dev.longshore.states.query.Values.NotJson;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,14 @@ final class Expression {
 
   private final String source;
   private final Jsonata compiled;
+  private final Optional<PlainPath> path;
   private final Set<String> functions;
   private final boolean mayLoop;
 
   private Expression(String source, Jsonata compiled) {
     this.source = source;
     this.compiled = compiled;
+    this.path = PlainPath.of(source);
     this.functions = QueryFunctions.namesIn(source);
     this.mayLoop = LAMBDA.matcher(source).find();
   }
@@ -75,7 +78,9 @@ final class Expression {
   /** What the expression stands for; JSON's null is {@code Jsonata.NULL_VALUE}. */
   Object evaluate(Scope scope, String location) {
     try {
-      var result = compiled.evaluate(null, scope.frame(functions, mayLoop));
+      var followed = path.map(plain -> plain.follow(scope)).orElse(null);
+      var result =
+          followed == null ? compiled.evaluate(null, scope.frame(functions, mayLoop)) : followed;
       if (result == null) {
         throw failed(location, "returned nothing (undefined).", null);
       }

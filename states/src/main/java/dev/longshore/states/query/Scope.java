@@ -13,9 +13,12 @@ public final class Scope {
   // Far beyond what any state needs; it ends an endless recursion within seconds.
   private static final int STEPS_MAX = 10_000_000;
 
+  private static final String STATES = "states";
+
   private final Supplier<Map<String, Object>> states;
   private final Map<String, Object> variables;
   private final QueryFunctions functions;
+  private @Nullable Map<String, Object> visible;
   private @Nullable Frame frame;
 
   /**
@@ -29,6 +32,19 @@ public final class Scope {
     this.states = states;
     this.variables = variables;
     this.functions = functions;
+  }
+
+  /** The value of a variable; null if there is none, and for functions. */
+  @Nullable Object variable(String name) {
+    var assigned = variables.get(name);
+    return assigned == null && name.equals(STATES) ? visible() : assigned;
+  }
+
+  private Map<String, Object> visible() {
+    if (visible == null) {
+      visible = states.get();
+    }
+    return visible;
   }
 
   Frame frame(Set<String> functionNames, boolean isBounded) {
@@ -47,7 +63,7 @@ public final class Scope {
   private Frame frame() {
     if (frame == null) {
       frame = new Frame(null);
-      frame.bind("states", (Object) states.get());
+      frame.bind(STATES, (Object) visible());
       for (var variable : variables.entrySet()) {
         frame.bind(variable.getKey(), variable.getValue());
       }
