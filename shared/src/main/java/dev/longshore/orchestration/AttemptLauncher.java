@@ -260,14 +260,17 @@ public final class AttemptLauncher {
 
   private void defer(AttemptKey key, Duration wait, String why) {
     var now = clock.instant();
+    var notBefore = now.plus(wait);
     var _ =
         ledger.update(
             key.run(),
             run ->
-                run.member().phase() instanceof Launching(var attempt, _) && attempt.n() == key.n()
+                // It is deferred to then already where the answer to this very write was lost.
+                run.member().phase() instanceof Launching(var attempt, var until)
+                        && attempt.n() == key.n()
+                        && !until.equals(notBefore)
                     ? run.with(
-                        run.member()
-                            .relaunching(now.plus(wait), new Decision(now, "launch later", why)))
+                        run.member().relaunching(notBefore, new Decision(now, "launch later", why)))
                     : run);
   }
 

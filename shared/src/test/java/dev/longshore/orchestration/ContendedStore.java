@@ -16,6 +16,8 @@ final class ContendedStore implements Store {
   private final Store store;
   private final Queue<Runnable> meanwhile = new ArrayDeque<>();
   final List<List<Write>> commits = new ArrayList<>();
+  private int singleWrites;
+  private int loses = -1;
 
   ContendedStore(Store store) {
     this.store = store;
@@ -24,6 +26,20 @@ final class ContendedStore implements Store {
   /** Has {@code other} happen just before the next commit. */
   void beforeNextCommit(Runnable other) {
     meanwhile.add(other);
+  }
+
+  /**
+   * Has the single write that {@code others} come before take effect and be answered as if it had
+   * not: as DynamoDB does when its answer is lost and the SDK sends it again.
+   */
+  void loseAnswerOfSingleWriteAfter(int others) {
+    loses = others;
+    singleWrites = 0;
+  }
+
+  /** How many writes stood alone in their commit and took effect. */
+  int singleWrites() {
+    return singleWrites;
   }
 
   boolean hasComeInBetween() {
@@ -45,7 +61,7 @@ final class ContendedStore implements Store {
     if (done) {
       commits.add(writes);
     }
-    return done;
+    return done && !(writes.size() == 1 && singleWrites++ == loses);
   }
 
   @Override

@@ -92,6 +92,10 @@ final class Scene implements InstantSource {
     if (opening instanceof RunOpener.Opened(var run)) {
       return run;
     }
+    // Its trigger is new: the answer to its own write was lost.
+    if (opening instanceof RunOpener.AlreadyOpen(var run)) {
+      return run;
+    }
     throw new AssertionError("not opened: " + opening);
   }
 

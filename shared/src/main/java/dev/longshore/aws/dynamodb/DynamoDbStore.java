@@ -34,7 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  *
  * <p>If the answer to a single write is lost, the SDK sends it again and may then find that its
  * condition no longer holds: the commit answers false though it took effect, and whoever looks
- * again finds the own change. A transaction carries a token of the SDK's and is answered the same.
+ * again finds the own change. A transaction carries a token of the SDK's and is answered the same;
+ * but it costs twice the write units, so a single write is none.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">TransactWriteItems</a>
@@ -78,11 +79,16 @@ public final class DynamoDbStore implements Store {
     } catch (ConditionalCheckFailedException | TransactionConflictException e) {
       return false;
     } catch (TransactionCanceledException e) {
-      if (e.cancellationReasons().stream().map(CancellationReason::code).allMatch(LOST::contains)) {
+      if (hasLost(e.cancellationReasons())) {
         return false;
       }
       throw e;
     }
+  }
+
+  private static boolean hasLost(List<CancellationReason> reasons) {
+    return !reasons.isEmpty()
+        && reasons.stream().map(CancellationReason::code).allMatch(LOST::contains);
   }
 
   private void carryOut(Write write) {

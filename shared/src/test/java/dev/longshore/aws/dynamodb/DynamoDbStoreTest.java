@@ -39,8 +39,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/** What DynamoDBLocal never answers. */
+/** What DynamoDB answers in earnest only: conflicts, throttling, outages, pages of 1 MB. */
 class DynamoDbStoreTest {
 
   private static final Write ONE = put("one");
@@ -81,6 +82,23 @@ class DynamoDbStoreTest {
     var store = new DynamoDbStore(new FailingDynamo(cancelled), "ledger");
 
     assertThatThrownBy(() -> store.commit(List.of(ONE, OTHER))).isSameAs(cancelled);
+  }
+
+  @Test
+  void aTransactionCancelledWithoutReasonsIsAnOutage() {
+    var cancelled = TransactionCanceledException.builder().build();
+    var store = new DynamoDbStore(new FailingDynamo(cancelled), "ledger");
+
+    assertThatThrownBy(() -> store.commit(List.of(ONE, OTHER))).isSameAs(cancelled);
+  }
+
+  /** Its first try goes on; whether it takes effect is not known yet. */
+  @Test
+  void aTransactionThatIsStillInProgressIsAnOutage() {
+    var inProgress = TransactionInProgressException.builder().build();
+    var store = new DynamoDbStore(new FailingDynamo(inProgress), "ledger");
+
+    assertThatThrownBy(() -> store.commit(List.of(ONE, OTHER))).isSameAs(inProgress);
   }
 
   private static TransactionCanceledException cancelled(String reasons) {
