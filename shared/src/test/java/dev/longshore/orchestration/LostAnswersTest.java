@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * A single write that took effect may be answered as if it had lost, for its answer was lost and it
@@ -24,81 +24,103 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LostAnswersTest {
 
   /** What happens to a run, up to its end. */
-  private enum Story {
-    CLEAN(scene -> {
-      var run = scene.running("");
-      scene.observe(scene.exited(run, 1, 0));
-      return run;
-    }),
-    FAILED_AND_RETRIED(scene -> {
-      var run = scene.running("'retry': {'attempts': 2}");
-      scene.observe(scene.exited(run, 1, 1));
-      return secondAttempt(scene, run);
-    }),
-    INTERRUPTED(scene -> {
-      var run = scene.running("");
-      scene.observe(scene.interrupted(run, 1));
-      return secondAttempt(scene, run);
-    }),
-    REFUSED(scene -> {
-      scene.tasks.nextLaunch(() -> new Refused("RESOURCE:ENI"));
-      return secondAttempt(scene, scene.launched(""));
-    }),
-    THROTTLED(scene -> {
-      scene.tasks.nextLaunch(Throttled::new);
-      var run = scene.launched("");
-      scene.pass(Duration.ofMinutes(5));
-      scene.enter(run);
-      scene.observe(scene.exited(run, 1, 0));
-      return run;
-    }),
-    CANCELLED_BEFORE_ITS_TASK(scene -> {
-      var run = scene.open("");
-      scene.orchestrator.canceller().cancel(run, "by hand");
-      scene.enter(run);
-      return run;
-    }),
-    CANCELLED(scene -> {
-      var run = scene.running("");
-      scene.orchestrator.canceller().cancel(run, "by hand");
-      scene.observe(scene.stopped(run, 1, "longshore:CANCELLED: by hand"));
-      return run;
-    }),
-    STOPPED_FOR_ITS_TIME(scene -> {
-      var run = scene.running("");
-      scene.pass(Duration.ofHours(2));
-      scene.knows(scene.runs(run, 1));
-      scene.sweep();
-      // A sweep that seems to have lost its lease leaves the work to one after it.
-      scene.pass(Duration.ofMinutes(2));
-      scene.sweep();
-      scene.observe(scene.stopped(run, 1, "longshore:TIMED_OUT: late"));
-      return run;
-    }),
-    NOT_STARTED_FOR_OVERLAP(scene -> {
-      scene.launched("'overlap': 'SKIP'");
-      return scene.launched("'overlap': 'SKIP'");
-    }),
-    BROKEN_OFF(scene -> {
-      var run = scene.running("");
-      scene.orchestrator.observer().executionBrokeOff(run);
-      scene.observe(scene.exited(run, 1, 0));
-      return run;
-    });
+  record Story(String name, Function<Scene, RunId> play) {
 
-    private final Function<Scene, RunId> play;
-
-    Story(Function<Scene, RunId> play) {
-      this.play = play;
+    @Override
+    public String toString() {
+      return name;
     }
+  }
 
-    private static RunId secondAttempt(Scene scene, RunId run) {
-      scene.pass(Duration.ofHours(1));
-      scene.enter(run);
-      scene.observe(scene.runs(run, 2));
-      scene.observe(scene.exited(run, 2, 0));
-      return run;
-    }
+  static final List<Story> STORIES =
+      List.of(
+          new Story(
+              "clean",
+              scene -> {
+                var run = scene.running("");
+                scene.observe(scene.exited(run, 1, 0));
+                return run;
+              }),
+          new Story(
+              "failed and retried",
+              scene -> {
+                var run = scene.running("'retry': {'attempts': 2}");
+                scene.observe(scene.exited(run, 1, 1));
+                return secondAttempt(scene, run);
+              }),
+          new Story(
+              "interrupted",
+              scene -> {
+                var run = scene.running("");
+                scene.observe(scene.interrupted(run, 1));
+                return secondAttempt(scene, run);
+              }),
+          new Story(
+              "refused",
+              scene -> {
+                scene.tasks.nextLaunch(() -> new Refused("RESOURCE:ENI"));
+                return secondAttempt(scene, scene.launched(""));
+              }),
+          new Story(
+              "throttled",
+              scene -> {
+                scene.tasks.nextLaunch(Throttled::new);
+                var run = scene.launched("");
+                scene.pass(Duration.ofMinutes(5));
+                scene.enter(run);
+                scene.observe(scene.exited(run, 1, 0));
+                return run;
+              }),
+          new Story(
+              "cancelled before its task",
+              scene -> {
+                var run = scene.open("");
+                scene.orchestrator.canceller().cancel(run, "by hand");
+                scene.enter(run);
+                return run;
+              }),
+          new Story(
+              "cancelled",
+              scene -> {
+                var run = scene.running("");
+                scene.orchestrator.canceller().cancel(run, "by hand");
+                scene.observe(scene.stopped(run, 1, "longshore:CANCELLED: by hand"));
+                return run;
+              }),
+          new Story(
+              "stopped for its time",
+              scene -> {
+                var run = scene.running("");
+                scene.pass(Duration.ofHours(2));
+                scene.knows(scene.runs(run, 1));
+                scene.sweep();
+                // A sweep that seems to have lost its lease leaves the work to one after it.
+                scene.pass(Duration.ofMinutes(2));
+                scene.sweep();
+                scene.observe(scene.stopped(run, 1, "longshore:TIMED_OUT: late"));
+                return run;
+              }),
+          new Story(
+              "not started for overlap",
+              scene -> {
+                scene.launched("'overlap': 'SKIP'");
+                return scene.launched("'overlap': 'SKIP'");
+              }),
+          new Story(
+              "broken off",
+              scene -> {
+                var run = scene.running("");
+                scene.orchestrator.observer().executionBrokeOff(run);
+                scene.observe(scene.exited(run, 1, 0));
+                return run;
+              }));
+
+  private static RunId secondAttempt(Scene scene, RunId run) {
+    scene.pass(Duration.ofHours(1));
+    scene.enter(run);
+    scene.observe(scene.runs(run, 2));
+    scene.observe(scene.exited(run, 2, 0));
+    return run;
   }
 
   /** What a story has come to. */
@@ -111,7 +133,7 @@ class LostAnswersTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @FieldSource("STORIES")
   void whicheverAnswerIsLostTheRunEndsAsItDoesOtherwise(Story story) {
     var undisturbed = new Scene();
     var expected = End.of(undisturbed, story.play.apply(undisturbed));

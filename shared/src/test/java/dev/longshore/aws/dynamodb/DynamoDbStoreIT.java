@@ -73,7 +73,7 @@ class DynamoDbStoreIT extends SharedStoreContract {
 
   @AfterAll
   static void stopServer() throws Exception {
-    server.close();
+    server.stop();
   }
 
   @BeforeEach

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A DynamoDB that is not AWS's: MiniStack, as a process of its own on a free port of the loopback.
  */
-final class MiniStack implements AutoCloseable {
+final class MiniStack {
 
   private static final String COMMAND = "ministack";
   private static final Duration START_MAX = Duration.ofSeconds(60);
@@ -67,7 +67,7 @@ final class MiniStack implements AutoCloseable {
     var end = System.nanoTime() + START_MAX.toNanos();
     while (!takesConnections()) {
       if (!process.isAlive() || System.nanoTime() > end) {
-        close();
+        stop();
         fail("ministack did not start:%n%s", Files.readString(log));
       }
       Thread.sleep(PAUSE);
@@ -86,16 +86,10 @@ final class MiniStack implements AutoCloseable {
     return URI.create("http://%s:%d".formatted(address.getHostString(), address.getPort()));
   }
 
-  @Override
-  public void close() {
+  void stop() throws InterruptedException {
     process.destroy();
-    try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
     }
   }
 }
