@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -106,6 +107,6 @@ final class LetterBox {
   }
 
   static String attribute(Message message, String name) {
-    return message.messageAttributes().get(name).stringValue();
+    return Objects.requireNonNull(message.messageAttributes().get(name), name).stringValue();
   }
 }
