@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class CommandProcess implements AutoCloseable {
 
   /** Enough for a machine under any load. */
-  static final Duration PATIENCE = Duration.ofSeconds(120);
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final Duration LAST_BREATH = Duration.ofSeconds(2);
   private static final String UP = " jobs of ";

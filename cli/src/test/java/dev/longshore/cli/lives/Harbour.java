@@ -32,16 +32,6 @@ record Harbour(Path folder, LongshoreJvm jvm) {
   static final int TERMINATED = 143;
 
   private static final int LOOK_MILLIS = 50;
-  private static final String SETTINGS =
-      """
-      job: %1$s
-      image: %1$s:1
-      command: [/bin/sh, work.sh, %2$s]
-      timeout: 12h
-      startTimeout: 12h
-      retry: { attempts: %3$d, interruptions: 0, backoff: 30s }
-      %4$s
-      """;
 
   /** Makes it, with no jobs. */
   static Harbour in(Path folder, LongshoreJvm jvm) {
@@ -62,9 +52,18 @@ record Harbour(Path folder, LongshoreJvm jvm) {
    * @param more lines of its file
    */
   Harbour job(String name, int attempts, String way, String... more) {
-    return file(
-        "jobs/%s.yaml".formatted(name),
-        SETTINGS.formatted(name, way, attempts, String.join("\n", more)));
+    var settings =
+        """
+        job: %1$s
+        image: %1$s:1
+        command: [/bin/sh, work.sh, %2$s]
+        timeout: 12h
+        startTimeout: 12h
+        retry: { attempts: %3$d, interruptions: 0, backoff: 30s }
+        %4$s
+        """
+            .formatted(name, way, attempts, String.join("\n", more));
+    return file("jobs/%s.yaml".formatted(name), settings);
   }
 
   Harbour file(String name, String text) {

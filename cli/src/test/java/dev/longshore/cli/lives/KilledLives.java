@@ -3,6 +3,7 @@ package dev.longshore.cli.lives;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.run.Run;
+import dev.longshore.run.Trigger;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -161,7 +162,7 @@ final class KilledLives {
     var bound = System.nanoTime() + CommandProcess.PATIENCE.toNanos();
     var url = queued ? up.said("letter  ").orElseThrow() : "";
     while (ledger().untold() > 0
-        || ledger().runs().isEmpty()
+        || ledger().runs().stream().noneMatch(KilledLives::isScheduled)
         || !(url.isEmpty() || LetterBox.isEmpty(url))) {
       assertThat(System.nanoTime())
           .as(() ->
@@ -174,6 +175,10 @@ final class KilledLives {
     if (queued) {
       DeadLetterCheck.check(url, letters);
     }
+  }
+
+  private static boolean isScheduled(Run run) {
+    return run.trigger().type() == Trigger.Type.SCHEDULE;
   }
 
   LedgerOf ledger() {

@@ -24,10 +24,10 @@ class KilledUpIT {
   private static final int RANDOM_KILLS = 30;
 
   /** How many are killed one after the other at most before one is let be. */
-  private static final int KILLS_MAX = 3;
+  private static final int KILLS_MAX = 5;
 
   /** One in so many folders has a queue, which costs as much as all else together. */
-  private static final int QUEUED_ONE_IN = 8;
+  private static final int QUEUED_ONE_IN = 5;
 
   /** How many folders live at once: they mostly wait. */
   private static final int AT_ONCE = 4;

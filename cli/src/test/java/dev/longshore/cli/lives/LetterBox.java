@@ -3,10 +3,12 @@ package dev.longshore.cli.lives;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.local.sqs.LocalSqsClient;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,7 +50,7 @@ final class LetterBox {
         var _ = sqs.sendMessage(request -> request.queueUrl(url).messageBody(body));
         acknowledged.add(n);
       }
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       // Whether that message was taken is open; those before it were.
       assertThat(e).isNotNull();
     }
@@ -59,7 +61,7 @@ final class LetterBox {
     try (var sqs = client(url)) {
       var sent = sqs.sendMessage(request -> request.queueUrl(url).messageBody(body));
       poison.put(sent.messageId(), body);
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       assertThat(e).isNotNull();
     }
   }
@@ -106,6 +108,6 @@ final class LetterBox {
   }
 
   static String attribute(Message message, String name) {
-    return message.messageAttributes().get(name).stringValue();
+    return Objects.requireNonNull(message.messageAttributes().get(name), name).stringValue();
   }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longshore.json.Fields;
 import dev.longshore.run.Outcome;
 import dev.longshore.run.PastAttempt;
 import dev.longshore.run.Run;
@@ -67,7 +68,7 @@ record LivesCheck(KilledLives lives, List<Run> runs, List<TraceLine> trace) {
   private void eachMessageHasOneRun() {
     var numbers =
         triggeredBy(Trigger.Type.MESSAGE).stream()
-            .map(run -> ((Number) run.parameters().values().get("n")).intValue())
+            .map(run -> new Fields(run.parameters().values()).integer("n"))
             .toList();
     assertThat(numbers).doesNotHaveDuplicates().containsAll(lives.letters().acknowledged());
   }
