@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
       ValidateCommand.class,
       RunCommand.class,
       UpCommand.class,
+      SimulateCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,

@@ -19,6 +19,7 @@ record OneRunPerTrigger() implements Invariant {
     var accepted =
         world.triggers().stream().map(AcceptedTrigger::identity).collect(Collectors.toSet());
     var known = new HashSet<>(accepted);
+    known.addAll(world.asked());
     world.messages().forEach(message -> known.add(identity(message)));
     var wrong =
         world.triggers().stream()

@@ -116,6 +116,10 @@ public final class Triggers {
   }
 
   private void request(Job job, Trigger trigger) {
+    cloud
+        .world()
+        .asked()
+        .add(AcceptedTrigger.identity(job.name().value(), "person", trigger.id(), trigger.time()));
     Opening opening;
     try {
       opening =

@@ -12,6 +12,11 @@ public record AcceptedTrigger(
 
   /** What it is known by among all triggers. */
   public String identity() {
+    return identity(job, type, id, time);
+  }
+
+  /** The same for a trigger that was not accepted yet. */
+  public static String identity(String job, String type, String id, Instant time) {
     return job + " " + type + " " + id + " " + time;
   }
 }

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,6 +23,7 @@ public final class World {
 
   private final String stack;
   private final List<AcceptedTrigger> triggers = new ArrayList<>();
+  private final Set<String> asked = new LinkedHashSet<>();
   private final List<SentMessage> messages = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final List<AcceptedCancel> cancels = new ArrayList<>();
@@ -48,6 +51,14 @@ public final class World {
 
   public List<AcceptedTrigger> triggers() {
     return triggers;
+  }
+
+  /**
+   * The identities of triggers that somebody at least tried to make; one that was never accepted
+   * may have led to a run or not.
+   */
+  public Set<String> asked() {
+    return asked;
   }
 
   public List<SentMessage> messages() {
