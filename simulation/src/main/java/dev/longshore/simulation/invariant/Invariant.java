@@ -14,6 +14,7 @@ public interface Invariant {
     return List.of(
         new OneRunPerTrigger(),
         new FinalInTime(),
+        new KeepsGoing(),
         new OneLiveTask(),
         new NoStrays(),
         new StrangersUntouched(),
@@ -21,6 +22,7 @@ public interface Invariant {
         new WaitersInOrder(),
         new IdleStopped(),
         new OnlySuccessSucceeds(),
+        new EndsSeen(),
         new MessagesKept(),
         new NothingLeft(),
         new BillRight(),

@@ -33,14 +33,14 @@ final class Mutants {
             ORCHESTRATION + "RunSweep",
             "    if (isPast(since, GRACE)) {\n      notifier.notify(run);",
             "    if (run.openedAt().equals(since)) {\n      notifier.notify(run);",
-            List.of("FinalInTime", "NothingLeft")),
+            List.of("KeepsGoing", "FinalInTime", "NothingLeft")),
         new Mutant(
             "a lost STOPPED: sweep settles what DescribeTasks shows",
             SHARED,
             ORCHESTRATION + "RunSweep",
             "      settlement.settle(key(run, attempt), facts);\n      return;",
             "      return;",
-            List.of("FinalInTime", "BillRight", "OnlySuccessSucceeds")),
+            List.of("EndsSeen")),
         new Mutant(
             "one attempt is one RunTask request: the client token follows from its key",
             SHARED,
@@ -59,8 +59,8 @@ final class Mutants {
             "around StopTask: the intent is stored and sweep repeats",
             SHARED,
             ORCHESTRATION + "RunSweep",
-            "    if (attempt.intent() != null) {\n      stopper.stop(",
-            "    if (attempt.intent() != null && attempt.n() > 99) {\n      stopper.stop(",
+            "      stopper.stop(key(run, attempt), attempt.intent().outcome(), attempt.intent().why());\n",
+            "",
             List.of("FinalInTime", "NothingLeft", "CancelsHeeded", "IdleStopped")),
         new Mutant(
             "never settle LOST on an empty list before 55 minutes",
@@ -124,7 +124,7 @@ final class Mutants {
             ORCHESTRATION + "Closing",
             "return slot.hasRoom(limit) ? run : Optional.empty();",
             "return slot.hasRoom(limit - 1) ? run : Optional.empty();",
-            List.of("FinalInTime", "NothingLeft")),
+            List.of("KeepsGoing", "FinalInTime", "NothingLeft")),
         new Mutant(
             "an idle task is stopped",
             SHARED,
