@@ -22,10 +22,17 @@ final class FaultyCalls implements Calls {
   private final Chances chances;
   private final Windows ledgerOutages;
   private final Observer observer;
+  private final UnseenTasks unseen;
   private final ApiBuckets buckets = new ApiBuckets();
   private boolean isUndisturbed;
 
-  FaultyCalls(InterleavingLoop loop, Chances chances, Windows ledgerOutages, Observer observer) {
+  FaultyCalls(
+      InterleavingLoop loop,
+      Chances chances,
+      Windows ledgerOutages,
+      Observer observer,
+      UnseenTasks unseen) {
+    this.unseen = unseen;
     this.loop = loop;
     this.chances = chances;
     this.ledgerOutages = ledgerOutages;
@@ -77,7 +84,7 @@ final class FaultyCalls implements Calls {
 
   private <T> T made(String name, Supplier<T> call) {
     before(name);
-    var result = observer.seen(name, loop.activity(), call.get());
+    var result = unseen.shown(observer.seen(name, loop.activity(), call.get()));
     after(name);
     return result;
   }

@@ -99,7 +99,9 @@ public final class SimulatedCloud {
     var outages = Windows.plan(chances, Fault.LEDGER_OUTAGE, loop.now(), end, DOWN_TIME);
     var downTimes = Windows.plan(chances, Fault.LAMBDA_DOWN, loop.now(), end, DOWN_TIME);
     world.outages().addAll(List.of(outages, downTimes));
-    this.calls = new FaultyCalls(loop, chances, outages, observer);
+    this.calls =
+        new FaultyCalls(
+            loop, chances, outages, observer, new UnseenTasks(loop, chances, world, observer));
     this.delivery = new FaultyDelivery(loop, chances, observer);
     this.environments = new FaultyEnvironments(loop, chances, downTimes, world, observer);
     this.deployment = deployment(options.billing());

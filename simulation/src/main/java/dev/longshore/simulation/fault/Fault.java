@@ -32,6 +32,8 @@ public enum Fault {
   /** A container may compute without a word. */
   SILENT,
   OUT_OF_MEMORY,
+  /** A look at tasks may not show the latest of them yet. */
+  TASKS_UNSEEN,
   /** A container may not heed SIGTERM. */
   DEAF,
   /** A container may exit with 0 when it is asked to end. */

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
- * Makes triggers. Schedules and persons repeat theirs until it is accepted; a queue keeps its
- * messages.
+ * Makes triggers. Schedules repeat theirs until it is accepted, persons may give up before; a queue
+ * keeps its messages.
  */
 public final class Triggers {
 
@@ -35,12 +35,14 @@ public final class Triggers {
   private static final Duration AGAIN = Duration.ofMinutes(1);
   private static final long DOUBLED_WITHIN_MILLIS = Duration.ofMinutes(10).toMillis();
   private static final int POISON_ONE_IN = 8;
+  private static final int GIVES_UP_ONE_IN = 3;
   private static final List<String> POISON =
       List.of("no JSON", "[1]", "{}", "{\"n\":\"one\"}", "{\"n\":1,\"m\":2}");
 
   private final SimulatedCloud cloud;
   private final Chances chances;
   private final RandomGenerator random;
+  private final RandomGenerator patience;
   private final List<String> opened = new ArrayList<>();
   private int requests;
   private int pending;
@@ -49,6 +51,7 @@ public final class Triggers {
     this.cloud = cloud;
     this.chances = chances;
     this.random = random;
+    this.patience = chances.stream(7);
   }
 
   /** The runs that somebody was told of, in that order. */
@@ -126,8 +129,10 @@ public final class Triggers {
           cloud.byHand(
               () -> cloud.cloud().opener().open(OpenRequest.of(job.name(), trigger, Map.of())));
     } catch (RuntimeException | HandlerDied e) {
-      doAt(cloud.loop().now().plus(AGAIN), () -> request(job, trigger));
       pending--;
+      if (patience.nextInt(GIVES_UP_ONE_IN) != 0) {
+        doAt(cloud.loop().now().plus(AGAIN), () -> request(job, trigger));
+      }
       return;
     }
     pending--;

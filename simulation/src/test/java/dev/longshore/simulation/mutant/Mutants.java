@@ -94,8 +94,8 @@ final class Mutants {
             "admission is one transaction with the slot",
             SHARED,
             ORCHESTRATION + "Admission",
-            "ledger.transaction().putSlot(slot, slot.value().withHolder(Place.of(run))));",
-            "ledger.transaction());",
+            ".putSlot(slot, slot.value().withHolder(Place.of(run)))",
+            "",
             List.of("PlacesKept")),
         new Mutant(
             "nobody overtakes those who wait",
@@ -210,11 +210,11 @@ final class Mutants {
             "json.put(\"next\", \"WAIT\").put(\"until\", at.toString())",
             List.of("HistoriesBounded")),
         new Mutant(
-            "a cancelled run is not retried",
+            "a cancelled run without a task ends CANCELLED",
             SHARED,
-            ORCHESTRATION + "Settlement",
-            "    if (run.cancellation() != null) {",
-            "    if (run.cancellation() != null && run.member().past().size() > 9) {",
+            ORCHESTRATION + "Canceller",
+            ".ended(RunState.CANCELLED,",
+            ".ended(RunState.FAILED,",
             List.of("CancelsHeeded")));
   }
 }
