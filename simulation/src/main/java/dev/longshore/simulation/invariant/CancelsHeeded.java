@@ -1,5 +1,6 @@
 package dev.longshore.simulation.invariant;
 
+import dev.longshore.run.Run;
 import dev.longshore.run.RunState;
 import dev.longshore.simulation.world.AcceptedCancel;
 import dev.longshore.simulation.world.World;
@@ -24,9 +25,17 @@ record CancelsHeeded() implements Invariant {
     }
     var state = run.get().state();
     var end = run.get().member().end();
-    var wasFinal = end.isPresent() && end.get().at().isBefore(cancel.at().plus(SKEW));
+    var wasFinal =
+        end.isPresent()
+            && end.get().at().isBefore(cancel.at().plus(SKEW))
+            && !failedWithoutAnAttempt(run.get());
     return state == RunState.CANCELLED || state == RunState.SUCCEEDED || wasFinal
         ? Stream.empty()
         : Stream.of(violation(cancel.run(), cancel.at(), "ended " + state));
+  }
+
+  /** Whatever else ended it, it was not a failure of its own. */
+  private static boolean failedWithoutAnAttempt(Run run) {
+    return run.state() == RunState.FAILED && run.member().past().isEmpty();
   }
 }

@@ -8,13 +8,19 @@ import dev.longshore.simulation.world.World;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** An attempt is not given up as LOST while sweeps can see how its task ended. */
+/**
+ * An attempt is not given up as LOST while sweeps can see how its task ended, nor while a task can
+ * still come of its request.
+ */
 record EndsSeen() implements Invariant {
 
   /** ECS shows a stopped task for an hour. */
   private static final Duration SHOWN = Duration.ofMinutes(55);
 
   private static final int SWEEPS = 4;
+
+  /** Until then the request may yet have its effect, unless nobody is left to repeat it. */
+  private static final Duration REQUEST_LIFE = Duration.ofMinutes(54);
 
   @Override
   public Stream<Violation> violations(World world) {
@@ -26,6 +32,19 @@ record EndsSeen() implements Invariant {
   }
 
   private Stream<Violation> judge(Run run, PastAttempt past, World world) {
+    var id = run.id().value();
+    var isEarly =
+        past.taskArn() == null
+            && past.bill().seconds() < REQUEST_LIFE.toSeconds()
+            && !world.aborted().contains(id);
+    if (isEarly) {
+      return Stream.of(
+          violation(
+              id,
+              null,
+              "attempt %d was given up after %d s, while its request could still take effect"
+                  .formatted(past.n(), past.bill().seconds())));
+    }
     return world.ownTasks().stream()
         .filter(task -> task.run().equals(run.id().value()) && task.attempt() == past.n())
         .filter(task -> couldBeSeen(task, world))

@@ -1,6 +1,7 @@
 package dev.longshore.simulation.workload;
 
 import dev.longshore.job.Job;
+import dev.longshore.job.JobCodec;
 import dev.longshore.simulation.cloud.SimulatedCloud;
 import dev.longshore.simulation.fault.Chances;
 import dev.longshore.simulation.fault.Fault;
@@ -136,7 +137,9 @@ public final class Workload {
 
   /** What kinds of jobs there are, for those who read a trace. */
   public List<String> describe() {
-    return jobs.stream().map(triggered -> word(triggered.kind()) + " " + triggered.job()).toList();
+    return jobs.stream()
+        .map(triggered -> word(triggered.kind()) + " " + JobCodec.encode(triggered.job()))
+        .toList();
   }
 
   private static String word(Kind kind) {

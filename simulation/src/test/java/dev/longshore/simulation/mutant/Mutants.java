@@ -68,7 +68,7 @@ final class Mutants {
             ORCHESTRATION + "RunSweep",
             "isPast(attempt.writtenAt(), NEVER_LAUNCHED)",
             "isPast(attempt.writtenAt(), GRACE)",
-            List.of("OneLiveTask", "NoStrays", "BillRight")),
+            List.of("EndsSeen", "OneLiveTask", "NoStrays", "BillRight")),
         new Mutant(
             "a live task that is no open attempt's is stopped",
             SHARED,
