@@ -1,7 +1,10 @@
 package dev.longshore.simulation.fault;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -18,16 +21,32 @@ public final class Chances {
   private static final int UNUSED_BITS = 11;
 
   /** So that streams of other uses and those of faults never meet. */
-  private static final int STREAMS_FROM = 1000;
+  private static final long STREAMS_FROM = 1L << Integer.SIZE;
 
   private final long seed;
   private final Faults faults;
-  private final long[] opportunities = new long[Fault.values().length];
+  private final Map<Fault, Kind> kinds = new EnumMap<>(Fault.class);
   private final List<Moment> taken = new ArrayList<>();
 
   public Chances(long seed, Faults faults) {
     this.seed = seed;
     this.faults = faults;
+    for (var fault : Fault.values()) {
+      kinds.put(fault, new Kind(fault.name().hashCode()));
+    }
+  }
+
+  /** The opportunities that one fault has had. */
+  private static final class Kind {
+
+    /** From its name, so that faults which come to be later leave the seeds of others alone. */
+    private final long salt;
+
+    private long opportunities;
+
+    Kind(long salt) {
+      this.salt = salt;
+    }
   }
 
   /** The chance for the details of a fault that takes this opportunity; empty if it does not. */
@@ -37,12 +56,13 @@ public final class Chances {
 
   /** The same where the opportunity is not alike to others. */
   public Optional<RandomGenerator> strike(Fault fault, double probability) {
-    var opportunity = opportunities[fault.ordinal()]++;
+    var kind = Objects.requireNonNull(kinds.get(fault));
+    var opportunity = kind.opportunities++;
     var script = faults.script();
     if (script == null && probability <= 0) {
       return Optional.empty();
     }
-    var bits = mix(seed, fault.ordinal() + 1L, opportunity);
+    var bits = mix(seed, kind.salt, opportunity);
     var strikes =
         script == null
             ? (bits >>> UNUSED_BITS) * UNIT < probability

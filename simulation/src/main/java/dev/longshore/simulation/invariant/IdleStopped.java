@@ -6,6 +6,7 @@ import dev.longshore.simulation.world.SeenTask;
 import dev.longshore.simulation.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Idle tasks are stopped in time, busy ones never for being idle. */
@@ -23,13 +24,8 @@ record IdleStopped() implements Invariant {
 
   private Stream<Violation> judge(SeenTask task, World world) {
     var run = world.run(task.run());
-    var policies =
-        run.isEmpty()
-            ? Stream.<IdlePolicy>empty()
-            : world.jobs().get(run.get().job().value()).stream()
-                .flatMap(job -> Stream.ofNullable(job.idle()));
     // A deploy leaves a job's idle policy as it is.
-    var policy = policies.findFirst();
+    var policy = run.flatMap(found -> Optional.ofNullable(world.job(found.job()).idle()));
     var asked = task.stopAskedFor();
     if (asked != null && asked.startsWith(REASON)) {
       return policy.isPresent() && isIdle(task, policy.get())

@@ -12,7 +12,7 @@ final class Maxima {
   /** What ECS takes before and after, and how long a task must be missing to be given up. */
   private static final Duration AROUND = Duration.ofMinutes(40);
 
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration STOP_TIMEOUT = Duration.ofMinutes(2);
 
   private Maxima() {}
 

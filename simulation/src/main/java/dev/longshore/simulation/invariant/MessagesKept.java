@@ -2,7 +2,6 @@ package dev.longshore.simulation.invariant;
 
 import dev.longshore.simulation.world.SentMessage;
 import dev.longshore.simulation.world.World;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +17,7 @@ record MessagesKept() implements Invariant {
   @Override
   public Stream<Violation> violations(World world) {
     var lost =
-        world.messages().stream()
-            .map(message -> judge(message, world))
-            .filter(Objects::nonNull)
-            .map(violation -> (Violation) violation);
+        world.messages().stream().flatMap(message -> Stream.ofNullable(judge(message, world)));
     var often =
         world.mostReceives() > RECEIVES_MAX
             ? Stream.of(

@@ -39,8 +39,7 @@ record OnlySuccessSucceeds() implements Invariant {
 
   private Stream<Violation> judge(Run run, PastAttempt attempt, World world) {
     var task = attempt.taskArn() == null ? null : world.tasks().get(attempt.taskArn());
-    var completes =
-        run.version() != null && world.jobs().get(run.job().value()).getFirst().completesOnTerm();
+    var completes = run.version() != null && world.job(run.job()).completesOnTerm();
     var succeeded = task != null && succeeded(task, completes);
     var claimed = attempt.outcome() == Outcome.SUCCEEDED;
     return claimed == succeeded || (!claimed && attempt.outcome() == Outcome.LOST)

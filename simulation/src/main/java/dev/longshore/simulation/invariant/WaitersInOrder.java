@@ -58,16 +58,21 @@ record WaitersInOrder() implements Invariant {
       return Stream.empty();
     }
     return queue.stream()
-        .filter(other -> other.admittedAt() != null && needsPlace(other))
-        .filter(other ->
-            other.run().openedAt().isAfter(waiter.run().openedAt().plus(BLUR))
-                && other.admittedAt().isAfter(from.plus(BLUR))
-                && waiter.leavesAt().isAfter(other.admittedAt().plus(BLUR)))
+        .filter(other -> overtakes(other, waiter, from))
         .map(other ->
             violation(
                 waiter.run().id().value(),
                 other.admittedAt(),
                 "waited since %s and was overtaken by %s".formatted(from, other.run().id())));
+  }
+
+  private static boolean overtakes(Queueing other, Queueing waiter, Instant from) {
+    var at = other.admittedAt();
+    return at != null
+        && needsPlace(other)
+        && other.run().openedAt().isAfter(waiter.run().openedAt().plus(BLUR))
+        && at.isAfter(from.plus(BLUR))
+        && waiter.leavesAt().isAfter(at.plus(BLUR));
   }
 
   private static boolean needsPlace(Queueing other) {

@@ -1,6 +1,7 @@
 package dev.longshore.simulation.world;
 
 import dev.longshore.job.Job;
+import dev.longshore.job.JobName;
 import dev.longshore.run.Run;
 import dev.longshore.simulation.fault.Windows;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -117,6 +119,11 @@ public final class World {
   /** Each job that was ever deployed, in all its versions. */
   public Map<String, List<Job>> jobs() {
     return jobs;
+  }
+
+  /** A job as it was deployed first. */
+  public Job job(JobName name) {
+    return Objects.requireNonNull(jobs.get(name.value())).getFirst();
   }
 
   public void deployed(Job job) {
