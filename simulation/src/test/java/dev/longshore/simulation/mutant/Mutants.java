@@ -33,7 +33,14 @@ final class Mutants {
             ORCHESTRATION + "RunSweep",
             "    if (isPast(since, GRACE)) {\n      notifier.notify(run);",
             "    if (run.openedAt().equals(since)) {\n      notifier.notify(run);",
-            List.of("KeepsGoing", "FinalInTime", "NothingLeft")),
+            List.of("FinalInTime", "NothingLeft")),
+        new Mutant(
+            "a handler has two minutes before sweep does its work",
+            SHARED,
+            ORCHESTRATION + "RunSweep",
+            "static final Duration GRACE = Duration.ofMinutes(2);",
+            "static final Duration GRACE = Duration.ofHours(5);",
+            List.of("KeepsGoing")),
         new Mutant(
             "a lost STOPPED: sweep settles what DescribeTasks shows",
             SHARED,
@@ -98,13 +105,6 @@ final class Mutants {
             "",
             List.of("PlacesKept")),
         new Mutant(
-            "nobody overtakes those who wait",
-            SHARED,
-            "dev.longshore.admission.AdmissionDecision",
-            "slot.hasRoom(claim.limit()) && slot.waiting() == 0",
-            "slot.hasRoom(claim.limit())",
-            List.of("WaitersInOrder", "NothingLeft", "FinalInTime")),
-        new Mutant(
             "waiters are admitted in order",
             SHARED,
             ORCHESTRATION + "Closing",
@@ -124,7 +124,7 @@ final class Mutants {
             ORCHESTRATION + "Closing",
             "return slot.hasRoom(limit) ? run : Optional.empty();",
             "return slot.hasRoom(limit - 1) ? run : Optional.empty();",
-            List.of("KeepsGoing", "FinalInTime", "NothingLeft")),
+            List.of("FinalInTime", "NothingLeft")),
         new Mutant(
             "an idle task is stopped",
             SHARED,
