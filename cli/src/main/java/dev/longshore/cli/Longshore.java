@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       CancelCommand.class,
       NextCommand.class,
       ClassifyCommand.class,
+      SimulateCommand.class,
     },
     footer = {
       "",

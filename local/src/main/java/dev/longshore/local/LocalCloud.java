@@ -8,6 +8,7 @@ import dev.longshore.functions.observe.ObserveTaskHandler;
 import dev.longshore.functions.queue.OpenQueuedRunsHandler;
 import dev.longshore.functions.schedule.OpenScheduledRunHandler;
 import dev.longshore.functions.sweep.SweepLedgerHandler;
+import dev.longshore.job.Catalog;
 import dev.longshore.ledger.Ledger;
 import dev.longshore.ledger.Store;
 import dev.longshore.local.bus.LocalBus;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -66,13 +68,15 @@ public final class LocalCloud {
   private final UsageMetrics metrics;
   private final Store store;
   private final Orchestrator orchestrator;
-  private final RunOpener opener;
   private final List<Consumer<Run>> runListeners = new ArrayList<>();
+  private Catalog catalog;
+  private RunOpener opener;
+  private @Nullable SqsClient queues;
 
   public LocalCloud(CloudParts parts) {
     this.parts = parts;
     var loop = parts.loop();
-    this.lambda = new LocalLambda(loop);
+    this.lambda = new LocalLambda(loop, parts.environments());
     this.bus = new LocalBus(loop, lambda, OBSERVE, parts.delivery());
     this.events = new LocalEventBridge(parts.calls());
     this.ecs =
@@ -90,7 +94,7 @@ public final class LocalCloud {
             loop,
             parts.stateMachine(),
             parts.deployment().stateMachine(),
-            new ServiceIntegrations(lambda, events),
+            new ServiceIntegrations(loop, lambda, events),
             bus::executionChanged,
             parts.calls(),
             parts.random());
@@ -100,25 +104,34 @@ public final class LocalCloud {
         new WatchedStore(
             parts.store(), run -> runListeners.forEach(listener -> listener.accept(run)));
     this.store = new CalledStore(watched, parts.calls());
-    deploy();
     var ports =
         new Ports(
             new EcsTasks(ecs, parts.deployment()),
             new SfnExecutions(stepFunctions, parts.deployment()),
             new EventBridgeAnnouncements(events, parts.deployment()),
-            metrics);
+            parts.metrics().apply(metrics));
     this.orchestrator =
         new Orchestrator(store, ports, parts.deployment().settings(), loop, parts.random());
-    this.opener = orchestrator.opener(parts.catalog());
+    this.catalog = parts.catalog();
+    this.opener = orchestrator.opener(catalog);
+    deploy(catalog);
   }
 
-  private void deploy() {
+  /**
+   * Deploys the functions with these jobs; what opens runs from now on knows them and no others.
+   */
+  public void deploy(Catalog jobs) {
+    catalog = jobs;
+    opener = orchestrator.opener(jobs);
+    if (queues != null) {
+      var _ = deployForQueues(queues);
+    }
     var loop = parts.loop();
     var deployment = parts.deployment();
     var random = parts.random();
     lambda.deploy(
         OPEN_SCHEDULED,
-        () -> new OpenScheduledRunHandler(parts.catalog(), store, stepFunctions, deployment, loop));
+        () -> new OpenScheduledRunHandler(jobs, store, stepFunctions, deployment, loop));
     lambda.deploy(
         LAUNCH,
         () -> new LaunchAttemptHandler(store, ecs, stepFunctions, deployment, loop, random));
@@ -129,7 +142,14 @@ public final class LocalCloud {
         SWEEP,
         () ->
             new SweepLedgerHandler(
-                store, ecs, stepFunctions, events, metrics, deployment, loop, random));
+                store,
+                ecs,
+                stepFunctions,
+                events,
+                parts.metrics().apply(metrics),
+                deployment,
+                loop,
+                random));
   }
 
   /** The state machine that this version ships, bound to the functions of this cloud. */
@@ -159,11 +179,13 @@ public final class LocalCloud {
    * its name.
    */
   public String deployForQueues(SqsClient sqs) {
+    queues = sqs;
+    var jobs = catalog;
     lambda.deploy(
         OPEN_QUEUED,
         () ->
             new OpenQueuedRunsHandler(
-                parts.catalog(), store, stepFunctions, sqs, parts.deployment(), parts.loop()));
+                jobs, store, stepFunctions, sqs, parts.deployment(), parts.loop()));
     return OPEN_QUEUED;
   }
 
@@ -195,6 +217,7 @@ public final class LocalCloud {
     orchestrator.recovery().recover(run);
   }
 
+  /** Opens runs of the jobs that are deployed now. */
   public RunOpener opener() {
     return opener;
   }

@@ -6,6 +6,7 @@ import dev.longshore.orchestration.Limits;
 import dev.longshore.run.Phase.Open;
 import dev.longshore.run.Run;
 import dev.longshore.run.RunId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,9 @@ import java.util.function.Consumer;
  * and log sampled.
  */
 final class OpenRuns {
+
+  /** When a look that changed nothing, for it failed or a limit still stands, is repeated. */
+  private static final Duration AGAIN = Duration.ofSeconds(10);
 
   private final CloudParts parts;
   private final Ledger ledger;
@@ -34,6 +38,10 @@ final class OpenRuns {
 
   /** Takes in a run as it was just written. */
   void changed(Run run) {
+    changed(run, Instant.MIN);
+  }
+
+  private void changed(Run run, Instant notBefore) {
     if (!(run.member().phase() instanceof Open(var attempt)) || run.version() == null) {
       var look = looks.remove(run.id());
       if (look != null) {
@@ -47,7 +55,8 @@ final class OpenRuns {
           attempt.taskArn(), attempt.request().size(), Limits.idleInterval(job.idle().after()));
     }
     if (parts.promptLimits() && attempt.intent() == null) {
-      Limits.nextDue(run, job, parts.loop().instant()).ifPresent(due -> plan(run.id(), due));
+      Limits.nextDue(run, job, parts.loop().instant())
+          .ifPresent(due -> plan(run.id(), due.isBefore(notBefore) ? notBefore : due));
     }
   }
 
@@ -66,6 +75,7 @@ final class OpenRuns {
     looks.remove(run);
     sweep.accept(run);
     // A look that changed nothing, such as at a task that was not idle, is followed by another.
-    ledger.find(run).ifPresent(stored -> changed(stored.value()));
+    var next = parts.loop().instant().plus(AGAIN);
+    ledger.find(run).ifPresent(stored -> changed(stored.value(), next));
   }
 }

@@ -60,7 +60,14 @@ public final class Ledger {
 
   /** The job of a version. It never changes, so it is read once. */
   public Job job(JobVersion version) {
-    return jobs.computeIfAbsent(version, this::readJob);
+    var known = jobs.get(version);
+    if (known != null) {
+      return known;
+    }
+    // Read outside of the map: others would wait for the database on its lock.
+    var read = readJob(version);
+    jobs.put(version, read);
+    return read;
   }
 
   private Job readJob(JobVersion version) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What capacity is to be had, and when AWS takes it back. */
+/** What capacity is to be had, how long it takes to come, and when AWS takes it back. */
 public interface CapacityMarket {
 
   /** Capacity without end that is never taken back. */
@@ -20,6 +20,15 @@ public interface CapacityMarket {
   /** Why a task cannot be launched now with this capacity provider; empty if it can. */
   default Optional<String> shortage(String capacityProvider) {
     return Optional.empty();
+  }
+
+  /**
+   * What ECS takes for the steps of one task.
+   *
+   * @param usual what it takes for most
+   */
+  default Lifecycle lifecycle(String startedBy, Lifecycle usual) {
+    return usual;
   }
 
   /**

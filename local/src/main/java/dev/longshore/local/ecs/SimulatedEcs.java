@@ -176,7 +176,8 @@ public final class SimulatedEcs implements EcsClient {
             definition,
             loop.instant());
     tasks.put(task.arn(), task);
-    after(options.lifecycle().provisioning().plus(options.lifecycle().pending()), () -> pull(task));
+    var lifecycle = options.market().lifecycle(task.startedBy(), options.lifecycle());
+    after(lifecycle.provisioning().plus(lifecycle.pending()), () -> pull(task, lifecycle));
     return task;
   }
 
@@ -184,10 +185,10 @@ public final class SimulatedEcs implements EcsClient {
     return HexFormat.of().toHexDigits(bits);
   }
 
-  private void pull(SimulatedTask task) {
+  private void pull(SimulatedTask task, Lifecycle lifecycle) {
     if (task.isMeantToRun()) {
       task.pending(loop.instant());
-      after(options.lifecycle().pulling(), () -> start(task));
+      after(lifecycle.pulling(), () -> start(task));
     }
   }
 
@@ -226,12 +227,17 @@ public final class SimulatedEcs implements EcsClient {
 
     @Override
     public void neverStarted(String reason) {
-      var _ = loop.soon(() -> ended(task, null, reason));
+      ended(null, reason);
     }
 
     @Override
     public void exited(int code) {
-      var _ = loop.soon(() -> ended(task, code, null));
+      var _ = loop.soon(() -> SimulatedEcs.this.ended(task, code, null));
+    }
+
+    @Override
+    public void ended(@Nullable Integer code, String reason) {
+      var _ = loop.soon(() -> SimulatedEcs.this.ended(task, code, reason));
     }
   }
 

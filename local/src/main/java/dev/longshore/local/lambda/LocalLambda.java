@@ -5,6 +5,8 @@ import dev.longshore.local.call.HandlerDied;
 import dev.longshore.local.data.DataFolderUnusable;
 import dev.longshore.local.loop.EventLoop;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -26,11 +28,17 @@ public final class LocalLambda {
   private static final Duration[] ASYNC_RETRIES = {Duration.ofMinutes(1), Duration.ofMinutes(2)};
 
   private final EventLoop loop;
+  private final Environments environments;
   private final Map<String, Function<?, ?>> functions = new HashMap<>();
   private @Nullable String running;
 
   public LocalLambda(EventLoop loop) {
+    this(loop, Environments.PLAIN);
+  }
+
+  public LocalLambda(EventLoop loop, Environments environments) {
     this.loop = loop;
+    this.environments = environments;
   }
 
   /** What became of an invocation. */
@@ -41,21 +49,30 @@ public final class LocalLambda {
   /** It ended with an exception, or its environment died. */
   public record Failed<O>(String error, String cause) implements Invocation<O> {}
 
-  /** A function, with the environment that is kept warm between invocations. */
+  /**
+   * A function, with the environments that are kept warm between invocations. Each serves one
+   * invocation at a time, and one whose invocation died is not used again.
+   */
   private static final class Function<I, O> {
 
     private final Supplier<RequestHandler<I, O>> initialization;
-    private @Nullable RequestHandler<I, O> warm;
+    private final Deque<RequestHandler<I, O>> warm = new ArrayDeque<>();
 
     Function(Supplier<RequestHandler<I, O>> initialization) {
       this.initialization = initialization;
     }
 
-    RequestHandler<I, O> handler() {
-      if (warm == null) {
-        warm = initialization.get();
+    O invoke(I event) {
+      var handler = warm.isEmpty() ? initialization.get() : warm.pop();
+      O answer;
+      try {
+        answer = handler.handleRequest(event, null);
+      } catch (RuntimeException e) {
+        warm.push(handler);
+        throw e;
       }
-      return warm;
+      warm.push(handler);
+      return answer;
     }
   }
 
@@ -79,9 +96,8 @@ public final class LocalLambda {
     var caller = running;
     running = name;
     try {
-      return new Answered<>(function.handler().handleRequest(event, null));
+      return new Answered<>(environments.run(name, () -> function.invoke(event)));
     } catch (HandlerDied e) {
-      function.warm = null;
       return new Failed<>("Runtime.ExitError", String.valueOf(e.getMessage()));
     } catch (DataFolderUnusable e) {
       throw e;

@@ -5,6 +5,7 @@ import dev.longshore.json.Json;
 import dev.longshore.local.lambda.LocalLambda;
 import dev.longshore.local.lambda.LocalLambda.Answered;
 import dev.longshore.local.lambda.LocalLambda.Failed;
+import dev.longshore.local.loop.EventLoop;
 import dev.longshore.states.TaskResource;
 import dev.longshore.states.interpreter.TaskCall;
 import dev.longshore.states.interpreter.TaskResources;
@@ -21,10 +22,12 @@ public final class ServiceIntegrations implements TaskResources {
   private static final int OK = 200;
   private static final Logger LOG = LoggerFactory.getLogger(ServiceIntegrations.class);
 
+  private final EventLoop loop;
   private final LocalLambda lambda;
   private final EventBridgeClient events;
 
-  public ServiceIntegrations(LocalLambda lambda, EventBridgeClient events) {
+  public ServiceIntegrations(EventLoop loop, LocalLambda lambda, EventBridgeClient events) {
+    this.loop = loop;
     this.lambda = lambda;
     this.events = events;
   }
@@ -35,7 +38,9 @@ public final class ServiceIntegrations implements TaskResources {
     if (call.resource().equals(TaskResource.EVENTS_PUT)) {
       putEvents(call, arguments);
     } else {
-      invoke(call, arguments);
+      // Not on the execution's own step: it goes on as soon as its token is answered, though the
+      // function may still be at work.
+      var _ = loop.soon(() -> invoke(call, arguments));
     }
   }
 

@@ -1,0 +1,22 @@
+package dev.longshore.local.lambda;
+
+import java.util.function.Supplier;
+
+/** What invocations run in: every one of them goes through here. */
+public interface Environments {
+
+  /** There is always one, and it is ready at once. */
+  Environments PLAIN =
+      new Environments() {
+        @Override
+        public <O> O run(String function, Supplier<O> invocation) {
+          return invocation.get();
+        }
+      };
+
+  /**
+   * Runs an invocation, or does to it what faults do: an unchecked exception before it means that
+   * Lambda did not take it.
+   */
+  <O> O run(String function, Supplier<O> invocation);
+}

@@ -1,0 +1,264 @@
+package dev.longshore.simulation.cloud;
+
+import dev.longshore.aws.Deployment;
+import dev.longshore.cost.Billing;
+import dev.longshore.cost.PriceTable;
+import dev.longshore.job.Catalog;
+import dev.longshore.job.Job;
+import dev.longshore.job.JobCodec;
+import dev.longshore.job.JobName;
+import dev.longshore.ledger.MemoryStore;
+import dev.longshore.local.CloudParts;
+import dev.longshore.local.LocalCloud;
+import dev.longshore.local.ecs.Lifecycle;
+import dev.longshore.local.ecs.SimulatedEcs;
+import dev.longshore.local.runtime.TaskSpec;
+import dev.longshore.local.sqs.JobQueue;
+import dev.longshore.local.sqs.SimulatedSqs;
+import dev.longshore.local.sqs.VirtualEventSource;
+import dev.longshore.orchestration.Settings;
+import dev.longshore.run.Run;
+import dev.longshore.simulation.fault.Chances;
+import dev.longshore.simulation.fault.Fault;
+import dev.longshore.simulation.fault.Windows;
+import dev.longshore.simulation.world.World;
+import dev.longshore.states.StateMachine;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The shipped handlers and the shipped state machine on simulated services in virtual time, with
+ * faults at every seam between them.
+ */
+public final class SimulatedCloud {
+
+  public static final String STACK = "sim";
+
+  private static final String ACCOUNT = "000000000000";
+  private static final String REGION = "us-east-1";
+  private static final String CLUSTER = "longshore";
+  private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration DOWN_TIME = Duration.ofMinutes(15);
+
+  private final InterleavingLoop loop;
+  private final World world;
+  private final Trace trace;
+  private final Deployment deployment;
+  private final FaultyCalls calls;
+  private final FaultyDelivery delivery;
+  private final FaultyEnvironments environments;
+  private final SimulatedSqs sqs;
+  private final LocalCloud cloud;
+  private final Map<String, Integer> toldDecisions = new HashMap<>();
+
+  /** What one simulated cloud differs from another in, beside its faults. */
+  public record Options(
+      Catalog catalog,
+      StateMachine stateMachine,
+      Billing billing,
+      Lifecycle lifecycle,
+      Duration indexLag,
+      boolean promptLimits) {
+
+    /** What all seeds share, which is costly to read. */
+    public record Shipped(StateMachine stateMachine, Billing billing) {
+
+      public static Shipped read() {
+        return new Shipped(
+            LocalCloud.shippedStateMachine(), new Billing(PriceTable.shipped(), REGION));
+      }
+    }
+  }
+
+  /**
+   * A cloud that is to run from {@code loop}'s time on.
+   *
+   * @param end until when windows of faults are planned
+   * @param work how long the task of a {@code startedBy} works, if it is not disturbed
+   */
+  public SimulatedCloud(
+      InterleavingLoop loop,
+      Options options,
+      Chances chances,
+      World world,
+      Trace trace,
+      Instant end,
+      Function<String, Duration> work) {
+    this.loop = loop;
+    this.world = world;
+    this.trace = trace;
+    var observer = new Observer(loop, world, trace);
+    var outages = Windows.plan(chances, Fault.LEDGER_OUTAGE, loop.now(), end, DOWN_TIME);
+    var downTimes = Windows.plan(chances, Fault.LAMBDA_DOWN, loop.now(), end, DOWN_TIME);
+    world.outages().addAll(List.of(outages, downTimes));
+    this.calls =
+        new FaultyCalls(
+            loop, chances, outages, observer, new UnseenTasks(loop, chances, world, observer));
+    this.delivery = new FaultyDelivery(loop, chances, observer);
+    this.environments = new FaultyEnvironments(loop, chances, downTimes, world, observer);
+    this.deployment = deployment(options.billing());
+    this.sqs = new SimulatedSqs(loop, ACCOUNT, REGION, calls, chances.stream(2));
+    var market = new FaultyMarket(loop, chances, world, observer, end);
+    var runtime =
+        new SimulatedRuntime(
+            loop,
+            spec -> Behaviour.of(work.apply(spec.command().getFirst()), chances),
+            this::behaves);
+    this.cloud = new LocalCloud(parts(options, market, runtime, chances, chances.stream(1)));
+    cloud.onRunChange(this::runChanged);
+    cloud.onRunEnd((run, state) -> world.announced().add(run + " " + state));
+    options.catalog().jobs().values().forEach(this::deployed);
+    cloud.startSweeping();
+  }
+
+  private CloudParts parts(
+      Options options,
+      FaultyMarket market,
+      SimulatedRuntime runtime,
+      Chances chances,
+      RandomGenerator random) {
+    return new CloudParts(
+        loop,
+        new MemoryStore(loop, options.indexLag()),
+        options.catalog(),
+        deployment,
+        options.stateMachine(),
+        new SimulatedEcs.Options(
+            CLUSTER,
+            ACCOUNT,
+            REGION,
+            options.lifecycle(),
+            market,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(2),
+            Integer.MAX_VALUE),
+        runtime,
+        (id, startedBy, _, environment) ->
+            new TaskSpec(id, List.of(startedBy), environment, Path.of("."), Path.of("log")),
+        random,
+        calls,
+        delivery,
+        options.promptLimits(),
+        time -> time,
+        environments,
+        metrics -> new FaultyMetrics(metrics, chances, world));
+  }
+
+  private static Deployment deployment(Billing billing) {
+    var settings =
+        new Settings(
+            STACK, List.of(), "checkpoints", billing, Settings.AWS_CALLS, Settings.AWS_LAUNCHES);
+    return new Deployment(
+        settings,
+        CLUSTER,
+        "arn:aws:states:%s:%s:stateMachine:longshore-run".formatted(REGION, ACCOUNT),
+        "default",
+        "ls-",
+        List.of());
+  }
+
+  private void behaves(TaskSpec spec, Behaviour behaviour) {
+    var arn = "arn:aws:ecs:%s:%s:task/%s/%s".formatted(REGION, ACCOUNT, CLUSTER, spec.id());
+    world.task(arn).ifPresent(task -> task.behaves(behaviour.isSilent(), behaviour.isHanging()));
+    trace.line(loop.now(), "task", () -> spec.command().getFirst() + " " + behaviour);
+  }
+
+  private void runChanged(Run run) {
+    var decisions = run.member().decisions();
+    var told = toldDecisions.getOrDefault(run.id().value(), 0);
+    for (var decision : decisions.subList(Math.min(told, decisions.size()), decisions.size())) {
+      trace.line(
+          loop.now(),
+          "ledger",
+          () -> "%s: %s (%s)".formatted(run.id(), decision.decision(), decision.evidence()));
+    }
+    toldDecisions.put(run.id().value(), decisions.size());
+  }
+
+  /** Begins to take the messages of a job. */
+  public void serveQueue(String job) {
+    var queue = JobQueue.of(deployment, job, FUNCTION_TIMEOUT);
+    undisturbed(() -> {
+      var _ = queue.create(sqs);
+      var function = cloud.deployForQueues(sqs);
+      return VirtualEventSource.start(loop, sqs, queue.name(), cloud.lambda(), function);
+    });
+  }
+
+  /** Deploys these jobs. */
+  public void deploy(Collection<Job> jobs) {
+    trace.line(loop.now(), "deploy", () -> "" + jobs.stream().map(Job::name).toList());
+    jobs.forEach(this::deployed);
+    cloud.deploy(Catalog.of(jobs));
+  }
+
+  private void deployed(Job job) {
+    world.deployed(job);
+    // As a deploy on AWS creates the job's task definition before anything can use it.
+    undisturbed(() -> {
+      cloud.ledger().recordJob(JobCodec.version(job), job);
+      return job;
+    });
+  }
+
+  /** Does something by a person's hand, with the code that functions use too. */
+  public <T> T byHand(Supplier<T> work) {
+    return environments.work("person", work);
+  }
+
+  /** Does something of which no call goes wrong. */
+  public <T> T undisturbed(Supplier<T> work) {
+    return calls.undisturbed(work);
+  }
+
+  /** The family of a job's task definition. */
+  public String taskDefinition(Job job) {
+    return "ls-%s-%s-%s".formatted(STACK, job.name(), JobCodec.version(job));
+  }
+
+  public String queue(JobName job) {
+    return deployment.queue(job.value());
+  }
+
+  public String deadLetterQueue(JobName job) {
+    return deployment.deadLetterQueue(queue(job));
+  }
+
+  /** The ARN of the execution of a run. */
+  public String execution(String run) {
+    return "arn:aws:states:%s:%s:execution:longshore-run:%s".formatted(REGION, ACCOUNT, run);
+  }
+
+  public InterleavingLoop loop() {
+    return loop;
+  }
+
+  public World world() {
+    return world;
+  }
+
+  public Trace trace() {
+    return trace;
+  }
+
+  public LocalCloud cloud() {
+    return cloud;
+  }
+
+  public SimulatedSqs sqs() {
+    return sqs;
+  }
+
+  /** When the last event that is late will have come. */
+  public Instant lastEventAt() {
+    return delivery.lastAt();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.longshore.simulation.invariant;
+
+import dev.longshore.simulation.world.World;
+import java.util.stream.Stream;
+
+/** Under 0.5% of RunTask calls come faster than AWS takes them. */
+record CallsPaced() implements Invariant {
+
+  private static final long SHARE = 200;
+
+  /** A few retries that meet in a burst say nothing about the pace. */
+  private static final long FEW = 2;
+
+  @Override
+  public Stream<Violation> violations(World world) {
+    var throttled = world.runTaskThrottled();
+    return throttled > FEW && throttled * SHARE > world.runTaskCalls()
+        ? Stream.of(
+            violation(
+                "RunTask",
+                null,
+                "%d of %d calls throttled".formatted(throttled, world.runTaskCalls())))
+        : Stream.empty();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.longshore.simulation.mutant;
+
+import dev.longshore.simulation.Simulation;
+import dev.longshore.simulation.cloud.SimulatedCloud.Options.Shipped;
+import dev.longshore.simulation.cloud.Trace;
+import dev.longshore.simulation.fault.Fault;
+import dev.longshore.simulation.fault.Faults;
+import dev.longshore.simulation.invariant.Violation;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/**
+ * Plays seeds until one of some invariants breaks. Loaded anew with each mutant, it is spoken with
+ * in the types of the JDK alone.
+ */
+public final class Hunt implements BiFunction<Set<String>, Long, String> {
+
+  /** Every fault, and those against which the contract's rules guard more often. */
+  private static final Faults FAULTS =
+      Faults.all().with(Fault.HANDLER_KILLED, 0.01).with(Fault.EVENT_LOST, 0.15);
+
+  /**
+   * The number of seeds that it took and what they broke; empty if nothing broke in {@code seeds}.
+   */
+  @Override
+  public String apply(Set<String> invariants, Long seeds) {
+    var simulation = new Simulation(Shipped.read());
+    for (var seed = 1L; seed <= seeds; seed++) {
+      var broken = broken(simulation, seed);
+      if (broken.stream().anyMatch(invariants::contains)) {
+        return seed + "\t" + String.join(", ", broken);
+      }
+    }
+    return "";
+  }
+
+  private static Set<String> broken(Simulation simulation, long seed) {
+    return simulation.play(seed, FAULTS, Trace.off()).violations().stream()
+        .map(Violation::invariant)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
