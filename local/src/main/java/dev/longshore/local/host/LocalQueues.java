@@ -29,13 +29,15 @@ public final class LocalQueues implements AutoCloseable {
 
   private final QueueServer server;
   private final SqsClient sqs;
+  private final CalledSqs called;
   private final List<PollingEventSource> sources = new ArrayList<>();
   private final Map<String, String> urls = new TreeMap<>();
   private final Map<String, String> deadLetterUrls = new TreeMap<>();
 
-  private LocalQueues(QueueServer server, SqsClient sqs) {
+  private LocalQueues(QueueServer server, SqsClient sqs, CalledSqs called) {
     this.server = server;
     this.sqs = sqs;
+    this.called = called;
   }
 
   /**
@@ -61,8 +63,8 @@ public final class LocalQueues implements AutoCloseable {
         new QueueServer.Settings(data.queues(), port, LocalHost.ACCOUNT, LocalHost.REGION, queues);
     var server = QueueServer.start(settings, onFailure);
     var client = LocalSqsClient.at(server.endpoint(), LocalHost.REGION);
-    var started = new LocalQueues(server, new CalledSqs(client, calls));
-    var function = cloud.deployForQueues(started.sqs);
+    var started = new LocalQueues(server, client, new CalledSqs(client, calls));
+    var function = cloud.deployForQueues(started.called);
     jobs.forEach(job -> started.poll(job, deployment, loop, cloud, function));
     return started;
   }
@@ -73,7 +75,7 @@ public final class LocalQueues implements AutoCloseable {
     var url = url(name);
     urls.put(job.name().value(), url);
     deadLetterUrls.put(job.name().value(), url(deployment.deadLetterQueue(name)));
-    sources.add(PollingEventSource.start(loop, sqs, url, cloud.lambda(), function));
+    sources.add(PollingEventSource.start(loop, called, url, cloud.lambda(), function));
   }
 
   private String url(String queue) {
