@@ -18,6 +18,7 @@ import dev.longshore.run.Phase.Queued;
 import dev.longshore.run.Phase.Waiting;
 import dev.longshore.run.Run;
 import dev.longshore.run.TaskFacts;
+import dev.longshore.schedule.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -253,10 +254,14 @@ final class RunSweep {
     var key = key(run, attempt);
     if (startedAt == null) {
       if (isPast(attempt.writtenAt(), job.startTimeout())) {
-        stopper.stop(key, Outcome.START_TIMED_OUT, "not running after " + job.startTimeout());
+        stopper.stop(
+            key,
+            Outcome.START_TIMED_OUT,
+            "not running after " + Durations.format(job.startTimeout()));
       }
     } else if (isPast(startedAt, job.timeout())) {
-      stopper.stop(key, Outcome.TIMED_OUT, "still running after " + job.timeout());
+      stopper.stop(
+          key, Outcome.TIMED_OUT, "still running after " + Durations.format(job.timeout()));
     } else if (idle(job, facts) instanceof Idle(var evidence)) {
       stopper.stop(key, Outcome.IDLE_STOPPED, evidence);
     }

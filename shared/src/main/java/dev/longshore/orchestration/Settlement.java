@@ -111,8 +111,10 @@ final class Settlement {
    * How an attempt ended.
    *
    * @param reasons what ECS said of the task and its containers
+   * @param whyStopped why we stopped it; null if we did not
    */
-  private record Ended(PastAttempt attempt, String evidence, List<String> reasons) {}
+  private record Ended(
+      PastAttempt attempt, String evidence, List<String> reasons, @Nullable String whyStopped) {}
 
   private @Nullable Closed write(Stored<Run> before, Ended past) {
     var run = before.value();
@@ -154,7 +156,8 @@ final class Settlement {
             facts.stoppedAt(),
             billing.bill(usage, attempt.request().capacity(), false),
             !TaskFacts.LOCAL_RESTART.equals(facts.stopCode()));
-    return new Ended(past, classification.summary(), reasons(facts));
+    var whyStopped = attempt.intent() == null ? null : attempt.intent().why();
+    return new Ended(past, classification.summary(), reasons(facts), whyStopped);
   }
 
   private Ended lost(Run run, Attempt attempt, String why) {
@@ -181,7 +184,7 @@ final class Settlement {
             null,
             billing.bill(usage, attempt.request().capacity(), true),
             true);
-    return new Ended(past, why, List.of());
+    return new Ended(past, why, List.of(), null);
   }
 
   private Member next(Run run, Ended past) {
@@ -200,20 +203,25 @@ final class Settlement {
       var reason = run.cancellation().reason();
       return member.ended(RunState.CANCELLED, reason, new Decision(now, "cancelled", reason));
     }
-    return retried(run, member, past.reasons(), now);
+    return retried(run, member, past, now);
   }
 
-  private Member retried(Run run, Member member, List<String> reasons, Instant now) {
+  private Member retried(Run run, Member member, Ended last, Instant now) {
     var job = job(run);
     var past = member.past();
     var next = NextAttempt.after(past, job, run.overrides()).capacity();
-    return switch (RetryDecision.after(past, reasons, job.retry(), next, now, random)) {
+    return switch (RetryDecision.after(past, last.reasons(), job.retry(), next, now, random)) {
       case RetryNow(var evidence) -> member.admitted(new Decision(now, "retry", evidence));
       case RetryAt(var when, var evidence) ->
           member.backingOff(when, false, new Decision(now, "retry at " + when, evidence));
       case GiveUp(var evidence) -> {
-        var outcome = member.past().getLast().outcome();
-        yield member.ended(outcome.finalState(), evidence, new Decision(now, "give up", evidence));
+        var state = last.attempt().outcome().finalState();
+        // That such an end is never retried is no news; why it came is.
+        var reason =
+            state == RunState.FAILED
+                ? evidence
+                : Objects.requireNonNullElse(last.whyStopped(), evidence);
+        yield member.ended(state, reason, new Decision(now, "give up", evidence));
       }
     };
   }

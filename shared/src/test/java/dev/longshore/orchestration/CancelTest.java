@@ -156,10 +156,10 @@ class CancelTest {
     scene.sweep();
     cancel(run);
 
-    scene.observe(scene.stopped(run, 1, "longshore:TIMED_OUT: still running after PT1M"));
+    scene.observe(scene.stopped(run, 1, "longshore:TIMED_OUT: still running after 1m"));
 
     assertThat(scene.tasks.stops)
-        .allMatch(stop -> stop.endsWith("longshore:TIMED_OUT: still running after PT1M"));
+        .allMatch(stop -> stop.endsWith("longshore:TIMED_OUT: still running after 1m"));
     assertThat(scene.outcomes(run)).containsExactly(Outcome.TIMED_OUT);
     assertThat(scene.state(run)).isEqualTo(RunState.CANCELLED);
   }

@@ -191,7 +191,7 @@ class SweepTest {
     scene.sweep();
 
     assertThat(scene.tasks.stops)
-        .containsExactly(Scene.arn(run, 1) + " longshore:START_TIMED_OUT: not running after PT10M");
+        .containsExactly(Scene.arn(run, 1) + " longshore:START_TIMED_OUT: not running after 10m");
   }
 
   @Test
@@ -300,10 +300,10 @@ class SweepTest {
     sweepAround(Duration.ofMinutes(3), () -> assertThat(scene.tasks.stops).isEmpty());
 
     assertThat(scene.tasks.stops)
-        .containsExactly(Scene.arn(run, 1) + " longshore:START_TIMED_OUT: not running after PT3M");
+        .containsExactly(Scene.arn(run, 1) + " longshore:START_TIMED_OUT: not running after 3m");
     assertThat(scene.outcomes(run)).isEmpty();
 
-    scene.observe(scene.stopped(run, 1, "longshore:START_TIMED_OUT: not running after PT3M"));
+    scene.observe(scene.stopped(run, 1, "longshore:START_TIMED_OUT: not running after 3m"));
     assertThat(scene.outcomes(run)).containsExactly(Outcome.START_TIMED_OUT);
     assertThat(scene.phase(run)).isInstanceOf(BackingOff.class);
   }

@@ -90,7 +90,6 @@ class TaskFactsTest {
         "{}",
         "{\"taskArn\":\"a\"}",
         "{\"taskArn\":1,\"lastStatus\":\"STOPPED\"}",
-        "{\"taskArn\":\"a\",\"lastStatus\":\"STOPPED\",\"containers\":[{}]}",
         "{\"taskArn\":\"a\",\"lastStatus\":\"STOPPED\",\"containers\":{}}",
         "{\"taskArn\":\"a\",\"lastStatus\":\"STOPPED\",\"stoppedAt\":\"yesterday\"}",
         "{\"taskArn\":\"a\",\"lastStatus\":\"STOPPED\","
@@ -104,6 +103,14 @@ class TaskFactsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .message()
         .isNotBlank();
+  }
+
+  @Test
+  void whatIsMissingOfATaskStandsInNobodysWay() {
+    var facts = parse("{\"lastStatus\":\"STOPPED\",\"containers\":[{\"exitCode\":3}]}");
+
+    assertThat(facts.taskArn()).isEmpty();
+    assertThat(facts.containers()).extracting(ContainerFacts::exitCode).containsExactly(3);
   }
 
   @ParameterizedTest

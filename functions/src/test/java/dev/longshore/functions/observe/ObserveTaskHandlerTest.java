@@ -160,6 +160,6 @@ class ObserveTaskHandlerTest {
                 .observes()
                 .handleRequest(
                     Map.of("detail-type", "ECS Task State Change", "detail", Map.of()), null))
-        .hasMessage("taskArn is missing");
+        .hasMessage("lastStatus is missing");
   }
 }
