@@ -318,9 +318,12 @@ class SweepTest {
     sweepAround(Duration.ofMinutes(30), () -> assertThat(scene.tasks.stops).isEmpty());
 
     assertThat(scene.tasks.stops)
-        .containsExactly(Scene.arn(run, 1) + " longshore:TIMED_OUT: still running after PT30M");
-    scene.observe(scene.stopped(run, 1, "longshore:TIMED_OUT: still running after PT30M"));
+        .containsExactly(Scene.arn(run, 1) + " longshore:TIMED_OUT: still running after 30m");
+    scene.observe(scene.stopped(run, 1, "longshore:TIMED_OUT: still running after 30m"));
     assertThat(scene.state(run)).isEqualTo(RunState.TIMED_OUT);
+    assertThat(scene.run(run).member().end())
+        .get()
+        .matches(end -> end.reason().equals("still running after 30m"));
   }
 
   @Test
@@ -636,7 +639,7 @@ class SweepTest {
     scene.orchestrator.sweep().sweepRun(run);
 
     assertThat(scene.tasks.stops)
-        .containsExactly(Scene.arn(run, 1) + " longshore:TIMED_OUT: still running after PT1M");
+        .containsExactly(Scene.arn(run, 1) + " longshore:TIMED_OUT: still running after 1m");
     assertThat(scene.ledger.sweepLease()).isEmpty();
   }
 }
