@@ -108,8 +108,8 @@ final class Mutants {
             "waiters are admitted in order",
             SHARED,
             ORCHESTRATION + "Closing",
-            "ledger.waiters(slot.name(), CANDIDATES_MAX)) {",
-            "ledger.waiters(slot.name(), CANDIDATES_MAX).reversed()) {",
+            "ledger.waiters(slot.name(), candidates).stream()",
+            "ledger.waiters(slot.name(), CANDIDATES_MAX).reversed().stream()",
             List.of("WaitersInOrder")),
         new Mutant(
             "a close gives the place back in the same transaction",
@@ -122,8 +122,8 @@ final class Mutants {
             "a freed place is handed on",
             SHARED,
             ORCHESTRATION + "Closing",
-            "return slot.hasRoom(limit) ? run : Optional.empty();",
-            "return slot.hasRoom(limit - 1) ? run : Optional.empty();",
+            "slot.hasRoom(claim(run.value()).orElseThrow().limit())",
+            "slot.hasRoom(claim(run.value()).orElseThrow().limit() - 1)",
             List.of("FinalInTime", "NothingLeft")),
         new Mutant(
             "an idle task is stopped",
