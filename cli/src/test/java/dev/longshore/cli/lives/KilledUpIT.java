@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills `longshore up` and lets the next one go on, again and again: at each of its named points,
  * and at random. To repeat what was random: {@code -Dkill.seed=} the number that it prints.
  */
+@Tag("proof")
 class KilledUpIT {
 
   private static final int RANDOM_KILLS = 30;

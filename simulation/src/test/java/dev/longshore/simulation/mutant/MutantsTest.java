@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Shows that each invariant can fail: it finds a mistake in the shipped code. */
+@Tag("proof")
 class MutantsTest {
 
   private static final long SEEDS = 200;
