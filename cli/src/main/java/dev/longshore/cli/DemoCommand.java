@@ -46,11 +46,7 @@ final class DemoCommand extends Common {
   }
 
   private int play(
-      DataLock lock,
-      DemoFolder folder,
-      DemoJobs jobs,
-      Catalog catalog,
-      Expectations expectations)
+      DataLock lock, DemoFolder folder, DemoJobs jobs, Catalog catalog, Expectations expectations)
       throws InterruptedException {
     var host = new LocalHost(lock, folder.data(), catalog, options(folder));
     var demo = new Demo(terminal(), host, folder, jobs, catalog, expectations);

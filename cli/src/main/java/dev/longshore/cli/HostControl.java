@@ -108,14 +108,13 @@ final class HostControl implements Control {
     var done = new CompletableFuture<T>();
     var _ =
         host.loop()
-            .soon(
-                () -> {
-                  try {
-                    done.complete(work.get());
-                  } catch (RuntimeException e) {
-                    done.completeExceptionally(e);
-                  }
-                });
+            .soon(() -> {
+              try {
+                done.complete(work.get());
+              } catch (RuntimeException e) {
+                done.completeExceptionally(e);
+              }
+            });
     return await(done);
   }
 

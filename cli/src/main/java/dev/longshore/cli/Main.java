@@ -35,17 +35,15 @@ public final class Main {
             .setErr(terminal.err())
             .setColorScheme(Help.defaultColorScheme(terminal.colors() ? Ansi.ON : Ansi.OFF))
             .setUsageHelpWidth(Math.clamp(terminal.columns(), HELP_MIN, HELP_MAX))
-            .setParameterExceptionHandler(
-                (e, _) -> {
-                  terminal.complain(
-                      "%s%s (see %s --help)".formatted(firstLine(e), suggestion(e), name(e)));
-                  return USAGE;
-                })
-            .setExecutionExceptionHandler(
-                (e, command, parsed) -> {
-                  var verbose = Common.isVerbose(command.getCommand());
-                  return failed(terminal, e, verbose);
-                });
+            .setParameterExceptionHandler((e, _) -> {
+              terminal.complain(
+                  "%s%s (see %s --help)".formatted(firstLine(e), suggestion(e), name(e)));
+              return USAGE;
+            })
+            .setExecutionExceptionHandler((e, command, parsed) -> {
+              var verbose = Common.isVerbose(command.getCommand());
+              return failed(terminal, e, verbose);
+            });
     return commands.execute(arguments);
   }
 

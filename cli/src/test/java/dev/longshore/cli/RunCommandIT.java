@@ -101,12 +101,11 @@ class RunCommandIT {
     var attempts = result.json().getFirst().objects("attempts");
     assertThat(attempts)
         .singleElement()
-        .satisfies(
-            attempt -> {
-              assertThat(attempt.text("outcome")).isEqualTo("LAUNCH_FAILED");
-              assertThat(attempt.text("stoppedReason")).contains("no-such-program");
-              assertThat(attempt.values().get("exitCode")).isNull();
-            });
+        .satisfies(attempt -> {
+          assertThat(attempt.text("outcome")).isEqualTo("LAUNCH_FAILED");
+          assertThat(attempt.text("stoppedReason")).contains("no-such-program");
+          assertThat(attempt.values().get("exitCode")).isNull();
+        });
   }
 
   @Test

@@ -47,11 +47,10 @@ class ValidateCommandTest {
         .extracting(finding -> finding.integer("line"))
         .containsExactly(2, 3);
     assertThat(bad.objects("findings"))
-        .allSatisfy(
-            finding ->
-                assertThat(finding.values().keySet())
-                    .asString()
-                    .isEqualTo("[file, line, key, message]"));
+        .allSatisfy(finding ->
+            assertThat(finding.values().keySet())
+                .asString()
+                .isEqualTo("[file, line, key, message]"));
   }
 
   @Test

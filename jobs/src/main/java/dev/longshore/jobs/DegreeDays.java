@@ -49,7 +49,10 @@ final class DegreeDays {
     return List.copyOf(months.values());
   }
 
-  /** The line of month {@code index}: city, month, degree days in it and in the city's months so far. */
+  /**
+   * The line of month {@code index}: city, month, degree days in it and in the city's months so
+   * far.
+   */
   static String line(int index, List<String> before, List<List<Day>> months) {
     var month = months.get(index);
     var degrees = month.stream().mapToInt(DegreeDays::halfTenths).sum();

@@ -132,11 +132,10 @@ public final class JobFiles {
     var keys =
         text.flatMap(yaml -> YamlReader.read(yaml, complaints))
             .map(mapping -> new Keys(mapping, complaints));
-    keys.ifPresent(
-        job -> {
-          schema.check(job.mapping(), complaints);
-          JobRules.check(job);
-        });
+    keys.ifPresent(job -> {
+      schema.check(job.mapping(), complaints);
+      JobRules.check(job);
+    });
     return new Checked(complaints, keys);
   }
 

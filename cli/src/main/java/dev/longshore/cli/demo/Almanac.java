@@ -47,8 +47,7 @@ final class Almanac {
     }
   }
 
-  private record Row(
-      String city, LocalDate day, BigDecimal rain, BigDecimal high, BigDecimal low) {
+  private record Row(String city, LocalDate day, BigDecimal rain, BigDecimal high, BigDecimal low) {
 
     static Row parse(String line) {
       var cells = line.split(",", -1);

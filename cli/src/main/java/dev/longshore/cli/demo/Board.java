@@ -3,7 +3,9 @@ package dev.longshore.cli.demo;
 import dev.longshore.cli.text.Terminal;
 import java.util.List;
 
-/** A few lines on the terminal that are written over as things change; nothing without a terminal. */
+/**
+ * A few lines on the terminal that are written over as things change; nothing without a terminal.
+ */
 final class Board {
 
   private static final String CLEAR_LINE = "\r\u001b[K";

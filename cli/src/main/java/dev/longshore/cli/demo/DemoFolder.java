@@ -66,7 +66,8 @@ public record DemoFolder(DataFolder data) {
   }
 
   /**
-   * Deletes what an earlier demo has made, and nothing else, and begins anew. Its lock must be ours.
+   * Deletes what an earlier demo has made, and nothing else, and begins anew. Its lock must be
+   * ours.
    */
   public void makeAnew(Path jobs) {
     try {
@@ -125,5 +126,4 @@ public record DemoFolder(DataFolder data) {
       throw new UncheckedIOException(e);
     }
   }
-
 }

@@ -60,7 +60,9 @@ final class DemoRuns {
     return open == 0;
   }
 
-  /** The word among its parameters, which tells it from the other runs of its job, if there is one. */
+  /**
+   * The word among its parameters, which tells it from the other runs of its job, if there is one.
+   */
   static String word(Run run) {
     return run.parameters().values().values().stream()
         .filter(String.class::isInstance)

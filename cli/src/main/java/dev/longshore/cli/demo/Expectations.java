@@ -98,7 +98,8 @@ public final class Expectations {
     }
     lines.forEach(line -> actual.remove(line.ending()));
     var unexpected = new TreeMap<String, String>();
-    actual.forEach((ending, count) -> unexpected.put(ending.toString() + ending.job(), complaint(ending, count)));
+    actual.forEach((ending, count) ->
+        unexpected.put(ending.toString() + ending.job(), complaint(ending, count)));
     unexpected.values().forEach(text -> checks.add(Check.fails(text)));
     return checks.isEmpty()
         ? List.of(Check.holds("all %d lines of %s are true".formatted(lines.size(), file)))

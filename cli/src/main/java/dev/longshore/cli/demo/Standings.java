@@ -28,7 +28,8 @@ final class Standings {
           switch (job) {
             case DemoJobs.CLIMATE -> firings(runs);
             case DemoJobs.RAIN -> messages(runs, sent, weeks);
-            case String other -> runs.of(other).stream().map(Standings::run).collect(joining("  ·  "));
+            case String other ->
+                runs.of(other).stream().map(Standings::run).collect(joining("  ·  "));
           };
       lines.add("  %-14s %s".formatted(job, standing));
     }
@@ -48,7 +49,8 @@ final class Standings {
     }
     var done = runs.ended(DemoJobs.RAIN);
     var full = BAR * Math.min(done, weeks) / weeks;
-    return "%s%s %d of %d messages".formatted("█".repeat(full), "░".repeat(BAR - full), done, weeks);
+    return "%s%s %d of %d messages"
+        .formatted("█".repeat(full), "░".repeat(BAR - full), done, weeks);
   }
 
   private static String run(Run run) {

@@ -7,7 +7,9 @@ import dev.longshore.orchestration.RunOpener.Refused;
 import dev.longshore.run.Trigger;
 import java.util.Map;
 
-/** The runs that the demo opens by itself, as a person would; schedule and queue open the others. */
+/**
+ * The runs that the demo opens by itself, as a person would; schedule and queue open the others.
+ */
 final class Story {
 
   /** The names of the two runs of one job, of which AWS interrupts the first. */

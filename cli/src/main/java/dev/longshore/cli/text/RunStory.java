@@ -118,11 +118,8 @@ public final class RunStory {
   /** The attempt whose end a decision is about; null where it is about something else. */
   private @Nullable PastAttempt endedBy(Decision decision) {
     return run.member().past().stream()
-        .filter(
-            attempt ->
-                decision
-                    .decision()
-                    .equals("attempt %d %s".formatted(attempt.n(), attempt.outcome())))
+        .filter(attempt ->
+            decision.decision().equals("attempt %d %s".formatted(attempt.n(), attempt.outcome())))
         .findFirst()
         .orElse(null);
   }

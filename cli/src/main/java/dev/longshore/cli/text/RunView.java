@@ -116,21 +116,18 @@ public final class RunView {
     run.member().past().forEach(attempt -> add(table, attempt));
     run.member()
         .openAttempt()
-        .ifPresent(
-            attempt ->
-                table.add(
-                    String.valueOf(attempt.n()),
-                    attempt.request().capacity().name(),
-                    attempt.request().size().cpu() + "/" + attempt.request().size().memory(),
-                    "-",
-                    "-",
-                    attempt.startedAt() == null ? "-" : Words.clock(attempt.startedAt()),
-                    Words.span(attempt.startedAt(), now),
-                    "-",
-                    "-",
-                    open(
-                        attempt.intent() == null ? null : attempt.intent().why(),
-                        attempt.notice())));
+        .ifPresent(attempt ->
+            table.add(
+                String.valueOf(attempt.n()),
+                attempt.request().capacity().name(),
+                attempt.request().size().cpu() + "/" + attempt.request().size().memory(),
+                "-",
+                "-",
+                attempt.startedAt() == null ? "-" : Words.clock(attempt.startedAt()),
+                Words.span(attempt.startedAt(), now),
+                "-",
+                "-",
+                open(attempt.intent() == null ? null : attempt.intent().why(), attempt.notice())));
     return table.lines(terminal.tableColumns());
   }
 

@@ -80,13 +80,10 @@ class RunStoryTest {
 
   private static List<String> told(Run run) {
     return RunStory.of(run).stream()
-        .map(
-            step ->
-                "%d %s|%s"
-                    .formatted(
-                        step.at().getEpochSecond() - START.getEpochSecond(),
-                        step.what(),
-                        step.why()))
+        .map(step ->
+            "%d %s|%s"
+                .formatted(
+                    step.at().getEpochSecond() - START.getEpochSecond(), step.what(), step.why()))
         .toList();
   }
 
