@@ -53,7 +53,8 @@ final class RunTaskValidation {
     var strategy = request.capacityProviderStrategy();
     require(
         strategy.isEmpty() || request.launchType() == null,
-        "Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.");
+        "Specifying both a launch type and capacity provider strategy is not supported. Remove one"
+            + " and try again.");
     if (strategy.isEmpty()) {
       // Its cluster has no default strategy, and without one ECS looks for instances of EC2.
       require(
@@ -83,7 +84,7 @@ final class RunTaskValidation {
     }
     require(
         length(overrides) <= OVERRIDES_MAX,
-        "The overrides have more than %d characters.".formatted(OVERRIDES_MAX));
+        "The overrides have more than " + OVERRIDES_MAX + " characters.");
     require(
         isFargateSize(overrides.cpu(), overrides.memory()),
         "No Fargate configuration exists for given values.");
