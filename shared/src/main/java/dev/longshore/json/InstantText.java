@@ -37,6 +37,7 @@ public final class InstantText {
   }
 
   /** Appends the text that {@link Instant#toString} gives. */
+  @SuppressWarnings("JavaInstantGetSecondsGetNano") // the seconds are written from the same instant
   static void write(Instant at, StringBuilder text) {
     if (isUsual(at)) {
       write(at, fractionDigits(at.getNano()), text);
@@ -66,6 +67,7 @@ public final class InstantText {
     return nano % 1_000_000 == 0 ? 3 : nano % 1_000 == 0 ? 6 : NANO_DIGITS;
   }
 
+  @SuppressWarnings("JavaInstantGetSecondsGetNano") // of one instant, both are taken
   private static void write(Instant at, int fractionDigits, StringBuilder text) {
     var epochSecond = at.getEpochSecond();
     var second = (int) Math.floorMod(epochSecond, (long) SECONDS_A_DAY);

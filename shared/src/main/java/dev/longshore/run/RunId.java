@@ -61,7 +61,7 @@ public record RunId(String value) implements Comparable<RunId> {
   private static boolean fits(char wanted, char c) {
     return switch (wanted) {
       case '9' -> c >= '0' && c <= '9';
-      case 'x' -> c >= 'a' && c <= 'z' || c >= '2' && c <= '7';
+      case 'x' -> (c >= 'a' && c <= 'z') || (c >= '2' && c <= '7');
       default -> c == wanted;
     };
   }
