@@ -2,7 +2,6 @@ package dev.longshore.local.ecs;
 
 import dev.longshore.json.Fields;
 import dev.longshore.local.call.Calls;
-import dev.longshore.local.ecs.TaskDefinitions.TaskDefinition;
 import dev.longshore.local.loop.VirtualLoop;
 import dev.longshore.local.runtime.Script;
 import dev.longshore.local.runtime.ScriptedRuntime;
@@ -12,17 +11,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
 /** A simulated ECS to test with, in virtual time, and what it tells in events. */
@@ -84,7 +84,17 @@ final class EcsBench {
   }
 
   private TaskDefinition definition() {
-    return new TaskDefinition(FAMILY, "job", "image:1", List.of("work"), Map.of(), stopTimeout);
+    return TaskDefinition.builder()
+        .family(FAMILY)
+        .revision(1)
+        .containerDefinitions(
+            ContainerDefinition.builder()
+                .name("job")
+                .image("image:1")
+                .command("work")
+                .stopTimeout(stopTimeout == null ? null : (int) stopTimeout.toSeconds())
+                .build())
+        .build();
   }
 
   private Script script() {
