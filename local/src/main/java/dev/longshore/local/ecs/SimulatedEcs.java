@@ -316,6 +316,21 @@ public final class SimulatedEcs implements EcsClient {
     return find(arn).map(SimulatedTask::startedAt);
   }
 
+  /** The tags of a task, to be changed by who changes them; empty if it has stopped. */
+  public Optional<Map<String, String>> tags(String arn) {
+    return find(arn).filter(task -> !task.isStopped()).map(SimulatedTask::tags);
+  }
+
+  /** How many tasks run. */
+  public long running() {
+    return tasks.all().stream().filter(task -> task.stage() == Stage.RUNNING).count();
+  }
+
+  /** How many tasks are on their way to run. */
+  public long pending() {
+    return tasks.all().stream().filter(task -> task.stage().compareTo(Stage.RUNNING) < 0).count();
+  }
+
   /** How many tasks have not stopped. */
   public long live() {
     return tasks.all().stream().filter(task -> !task.isStopped()).count();

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
-import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
@@ -109,10 +108,6 @@ final class SimulatedTask {
   /** Its tags, to be changed by who changes them. */
   Map<String, String> tags() {
     return tags;
-  }
-
-  boolean takesTagsOfItsDefinition() {
-    return request.propagateTags() == PropagateTags.TASK_DEFINITION;
   }
 
   String startedBy() {
