@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * A program of a few instructions that waits for ever. It is made here and put into a container of
@@ -26,16 +27,14 @@ final class PauseProgram {
   /** A kind of machine that Docker engines run on. */
   enum Machine {
     /** {@code mov eax, 34 (pause); syscall; jmp} back. */
-    X86_64(62, 0xb8, 0x22, 0, 0, 0, 0x0f, 0x05, 0xeb, 0xf7),
+    X86_64(62, "b822000000 0f05 ebf7"),
     /** {@code mov x0..x3, 0; mov x8, 73 (ppoll); svc 0; b} back. */
-    AARCH64(
-        183, 0, 0, 0x80, 0xd2, 1, 0, 0x80, 0xd2, 2, 0, 0x80, 0xd2, 3, 0, 0x80, 0xd2, 0x28, 9, 0x80,
-        0xd2, 1, 0, 0, 0xd4, 0xfa, 0xff, 0xff, 0x17);
+    AARCH64(183, "000080d2 010080d2 020080d2 030080d2 280980d2 010000d4 faffff17");
 
     private final int elfNumber;
-    private final int[] code;
+    private final String code;
 
-    Machine(int elfNumber, int... code) {
+    Machine(int elfNumber, String code) {
       this.elfNumber = elfNumber;
       this.code = code;
     }
@@ -66,7 +65,8 @@ final class PauseProgram {
    * @see <a href="https://refspecs.linuxfoundation.org/elf/gabi4+/contents.html">ELF</a>
    */
   static byte[] program(Machine machine) {
-    var size = HEADERS + machine.code.length;
+    var code = HexFormat.of().parseHex(machine.code.replace(" ", ""));
+    var size = HEADERS + code.length;
     var elf = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     elf.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0}).putLong(0);
     elf.putShort((short) 2).putShort((short) machine.elfNumber).putInt(1);
@@ -76,9 +76,7 @@ final class PauseProgram {
     // One segment to load, to be read and executed: the whole file.
     elf.putInt(1).putInt(5).putLong(0).putLong(ADDRESS).putLong(ADDRESS);
     elf.putLong(size).putLong(size).putLong(0x1000);
-    for (var one : machine.code) {
-      elf.put((byte) one);
-    }
+    elf.put(code);
     return elf.array();
   }
 

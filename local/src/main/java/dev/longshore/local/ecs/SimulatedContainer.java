@@ -4,6 +4,7 @@ import dev.longshore.local.loop.EventLoop.Timer;
 import dev.longshore.local.runtime.ContainerSpec;
 import dev.longshore.local.runtime.RunningTask;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class SimulatedContainer {
     return override.hasCommand() ? override.command() : definition.command();
   }
 
-  TreeMap<String, String> environment() {
+  Map<String, String> environment() {
     var environment = new TreeMap<String, String>();
     definition.environment().forEach(one -> environment.put(one.name(), one.value()));
     override.environment().forEach(one -> environment.put(one.name(), one.value()));
@@ -94,6 +95,12 @@ final class SimulatedContainer {
   /** Whether it runs, or may be about to. */
   boolean isLive() {
     return status == Status.STARTING || status == Status.RUNNING;
+  }
+
+  /** Whether it is past its start: it runs, has run, or failed to and is not essential. */
+  boolean hasBegun() {
+    return status == Status.RUNNING
+        || (status == Status.STOPPED && (exitCode != null || !isEssential()));
   }
 
   @Nullable Integer exitCode() {

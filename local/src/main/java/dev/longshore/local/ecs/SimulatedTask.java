@@ -142,9 +142,9 @@ final class SimulatedTask {
     return containers.stream().anyMatch(SimulatedContainer::isLive);
   }
 
-  /** Whether each of its containers runs, or has run. */
+  /** Whether each of its containers runs or has run, but for some that it can do without. */
   boolean hasBegun() {
-    return containers.stream().allMatch(one -> one.is(Status.RUNNING) || one.is(Status.STOPPED));
+    return containers.stream().allMatch(SimulatedContainer::hasBegun);
   }
 
   boolean hasEnded() {

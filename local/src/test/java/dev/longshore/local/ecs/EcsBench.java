@@ -10,10 +10,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -36,8 +40,11 @@ final class EcsBench {
   final VirtualLoop loop = new VirtualLoop(START);
   final List<Fields> events = new ArrayList<>();
   final SimulatedEcs ecs;
-  final ScriptedRuntime runtime = new ScriptedRuntime(loop, _ -> script());
+  final ScriptedRuntime runtime = new ScriptedRuntime(loop, this::script);
+  final List<String> started = new ArrayList<>();
+  private final Map<String, Script> scripts = new HashMap<>();
   private Script script = Script.exits(0, WORK);
+  private List<ContainerDefinition> containers = List.of();
   private @Nullable Duration interruption;
   private @Nullable String shortage;
   private @Nullable Duration stopTimeout;
@@ -87,18 +94,35 @@ final class EcsBench {
     return TaskDefinition.builder()
         .family(FAMILY)
         .revision(1)
-        .containerDefinitions(
-            ContainerDefinition.builder()
-                .name("job")
-                .image("image:1")
-                .command("work")
-                .stopTimeout(stopTimeout == null ? null : (int) stopTimeout.toSeconds())
-                .build())
+        .containerDefinitions(containers.isEmpty() ? List.of(container("job").build()) : containers)
         .build();
   }
 
-  private Script script() {
-    return script;
+  /** A container that works. */
+  ContainerDefinition.Builder container(String name) {
+    return ContainerDefinition.builder()
+        .name(name)
+        .image("image:1")
+        .command("work")
+        .stopTimeout(stopTimeout == null ? null : (int) stopTimeout.toSeconds());
+  }
+
+  private Script script(TaskSpec spec) {
+    var name = Objects.requireNonNull(spec.container()).name();
+    started.add(name);
+    return scripts.getOrDefault(name, script);
+  }
+
+  /** What tasks consist of. */
+  EcsBench of(ContainerDefinition.Builder... definitions) {
+    containers = Stream.of(definitions).map(ContainerDefinition.Builder::build).toList();
+    return this;
+  }
+
+  /** What one of the containers does. */
+  EcsBench runs(String container, Script own) {
+    scripts.put(container, own);
+    return this;
   }
 
   EcsBench runs(Script other) {
