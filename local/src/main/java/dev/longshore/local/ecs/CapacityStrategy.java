@@ -55,7 +55,7 @@ final class CapacityStrategy {
 
   static void checkKnown(List<String> providers) {
     EcsErrors.require(
-        KNOWN.containsAll(providers),
+        providers.stream().allMatch(provider -> provider != null && KNOWN.contains(provider)),
         "The specified capacity provider was not found. Specify a valid name or ARN and try"
             + " again.");
   }

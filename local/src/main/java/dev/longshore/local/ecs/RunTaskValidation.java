@@ -4,11 +4,13 @@ import dev.longshore.job.FargateSize;
 import dev.longshore.json.Json;
 import dev.longshore.local.wire.SdkJson;
 import dev.longshore.local.wire.SdkJson.Times;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
@@ -56,9 +58,23 @@ final class RunTaskValidation {
         request.propagateTags() != PropagateTags.SERVICE,
         "propagateTags must be TASK_DEFINITION or NONE for a task that belongs to no service.");
     Tags.check(request.tags());
+    if (request.overrides() != null) {
+      checkOverrides(request.overrides());
+    }
+  }
+
+  private static void checkOverrides(TaskOverride overrides) {
     EcsErrors.require(
-        request.overrides() == null || length(request.overrides()) <= OVERRIDES_MAX,
+        length(overrides) <= OVERRIDES_MAX,
         "Container Overrides length must be at most %d".formatted(OVERRIDES_MAX));
+    EcsErrors.require(
+        overrides.containerOverrides().stream()
+            .allMatch(container -> areNamed(container.environment())),
+        "Environment variables must have a name.");
+  }
+
+  private static boolean areNamed(List<KeyValuePair> environment) {
+    return environment.stream().allMatch(one -> one.name() != null && !one.name().isEmpty());
   }
 
   private static int length(TaskOverride overrides) {

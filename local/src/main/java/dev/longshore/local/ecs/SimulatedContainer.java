@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
@@ -56,8 +57,9 @@ final class SimulatedContainer {
 
   Map<String, String> environment() {
     var environment = new TreeMap<String, String>();
-    definition.environment().forEach(one -> environment.put(one.name(), one.value()));
-    override.environment().forEach(one -> environment.put(one.name(), one.value()));
+    Stream.of(definition.environment(), override.environment())
+        .flatMap(List::stream)
+        .forEach(one -> environment.put(one.name(), Objects.requireNonNullElse(one.value(), "")));
     return environment;
   }
 

@@ -240,7 +240,8 @@ public final class SimulatedEcs implements EcsClient {
         () -> {
           checkCluster(request.cluster());
           var task =
-              find(request.task())
+              Optional.ofNullable(request.task())
+                  .flatMap(this::find)
                   .orElseThrow(() -> EcsErrors.invalid("The referenced task was not found."));
           if (task.isMeantToRun()) {
             lives.stop(

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
@@ -86,17 +85,20 @@ public final class SdkJson {
   }
 
   private static Object read(Object value, SdkField<?> field, String name) {
-    var type = field.marshallingType();
-    if (type == MarshallingType.LIST) {
-      return list(typed(value, List.class, name), field, name);
-    }
-    if (type == MarshallingType.MAP) {
-      return map(typed(value, Map.class, name), field, name);
-    }
-    if (type == MarshallingType.SDK_POJO) {
-      return built(read(typed(value, Map.class, name), field.constructor().get()));
-    }
-    return scalar(value, type, name);
+    return switch (field.marshallingType().getKnownType()) {
+      case LIST -> list(typed(value, List.class, name), field, name);
+      case MAP -> map(typed(value, Map.class, name), field, name);
+      case SDK_POJO -> built(read(typed(value, Map.class, name), field.constructor().get()));
+      case STRING -> typed(value, String.class, name);
+      case BOOLEAN -> typed(value, Boolean.class, name);
+      case INTEGER -> whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE, name).intValue();
+      case LONG -> whole(value, Long.MIN_VALUE, Long.MAX_VALUE, name);
+      case FLOAT -> typed(value, Number.class, name).floatValue();
+      case DOUBLE -> typed(value, Number.class, name).doubleValue();
+      case INSTANT -> instant(typed(value, Number.class, name));
+      case NULL, SHORT, BYTE, BIG_DECIMAL, SDK_BYTES, DOCUMENT ->
+          throw new NotSerializable(name + " is of a type that no request of ECS has");
+    };
   }
 
   private static Object built(SdkPojo builder) {
@@ -127,34 +129,13 @@ public final class SdkJson {
     return value;
   }
 
-  private static Object scalar(Object value, MarshallingType<?> type, String name) {
-    if (type == MarshallingType.STRING) {
-      return typed(value, String.class, name);
-    }
-    if (type == MarshallingType.BOOLEAN) {
-      return typed(value, Boolean.class, name);
-    }
-    var number = typed(value, Number.class, name);
-    if (type == MarshallingType.INTEGER) {
-      return whole(number, Integer.MIN_VALUE, Integer.MAX_VALUE, name).intValue();
-    }
-    if (type == MarshallingType.LONG) {
-      return whole(number, Long.MIN_VALUE, Long.MAX_VALUE, name);
-    }
-    if (type == MarshallingType.INSTANT) {
-      return Instant.ofEpochMilli(
-          new BigDecimal(number.toString()).movePointRight(MILLIS_SCALE).longValue());
-    }
-    if (type == MarshallingType.FLOAT) {
-      return number.floatValue();
-    }
-    if (type == MarshallingType.DOUBLE) {
-      return number.doubleValue();
-    }
-    throw new NotSerializable(name + " has a type that is not taken here");
+  private static Instant instant(Number seconds) {
+    var millis = new BigDecimal(seconds.toString()).movePointRight(MILLIS_SCALE);
+    return Instant.ofEpochMilli(millis.longValue());
   }
 
-  private static Long whole(Number number, long min, long max, String name) {
+  private static Long whole(Object value, long min, long max, String name) {
+    var number = typed(value, Number.class, name);
     if ((number instanceof Integer || number instanceof Long)
         && number.longValue() >= min
         && number.longValue() <= max) {

@@ -71,6 +71,10 @@ final class DefinitionValidation {
     require(
         NAME.matcher(container.name()).matches(), "Container.name contains invalid characters.");
     require(isFilled(container.image()), "Container.image should not be null or empty.");
+    require(
+        container.environment().stream().allMatch(variable -> isFilled(variable.name()))
+            && container.secrets().stream().allMatch(secret -> isFilled(secret.name())),
+        "Environment variables and secrets must have a name.");
   }
 
   private static boolean isFilled(@Nullable String text) {
