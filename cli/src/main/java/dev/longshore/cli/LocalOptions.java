@@ -57,13 +57,9 @@ final class LocalOptions {
 
   /** The options of a host. */
   HostOptions host(JobsOf jobs, Terminal terminal) {
-    if (!(speed > 0 && speed <= SPEED_MAX)) {
-      throw new BadInput(
-          "--speed must lie above 0 and up to %,.0f, not %s".formatted(SPEED_MAX, speed));
-    }
     return new HostOptions(
         jobs.directory(),
-        speed,
+        speed(),
         lifecycle(),
         market(),
         terminal.environment(),
@@ -76,7 +72,15 @@ final class LocalOptions {
     return listCalls == null ? calls : new ListedCalls(listCalls, calls);
   }
 
-  private Lifecycle lifecycle() {
+  double speed() {
+    if (!(speed > 0 && speed <= SPEED_MAX)) {
+      throw new BadInput(
+          "--speed must lie above 0 and up to %,.0f, not %s".formatted(SPEED_MAX, speed));
+    }
+    return speed;
+  }
+
+  Lifecycle lifecycle() {
     return switch (lifecycle) {
       case "instant" -> Lifecycle.INSTANT;
       case "realistic" -> Lifecycle.REALISTIC;
@@ -84,7 +88,7 @@ final class LocalOptions {
     };
   }
 
-  private CapacityMarket market() {
+  CapacityMarket market() {
     if (!(interruptions >= 0 && interruptions <= INTERRUPTIONS_MAX)) {
       throw new BadInput(
           "--interruptions must lie between 0 and %,.0f, not %s"
@@ -95,9 +99,10 @@ final class LocalOptions {
     }
     var after = duration("--interrupt-after", interruptAfter);
     return (startedBy, _) ->
-        AttemptKey.parse(startedBy).filter(key -> key.n() == 1).isPresent()
-            ? Optional.of(after)
-            : Optional.empty();
+        // A task that is no attempt of ours, as only a served ECS has them, is its own first one.
+        AttemptKey.parse(startedBy).filter(key -> key.n() != 1).isPresent()
+            ? Optional.empty()
+            : Optional.of(after);
   }
 
   static Duration duration(String option, String text) {

@@ -54,13 +54,8 @@ final class LocalPlaces implements TaskPlaces {
     }
     variables.putAll(ofTask);
     var checkpoint = variables.get(CHECKPOINT);
-    return new TaskSpec(
-        taskId,
-        command,
-        variables,
-        directory,
-        data.log(key),
-        checkpoint == null ? null : Path.of(checkpoint));
+    return new TaskSpec(taskId, command, variables, directory, data.log(key))
+        .keeping(checkpoint == null ? null : Path.of(checkpoint));
   }
 
   private void inherit(String name, Map<String, String> variables) {
