@@ -98,19 +98,28 @@ public final class DockerRuntime implements TaskRuntime {
   /** Kills what still runs, waits for its end for 20 seconds at most, and leaves nothing behind. */
   @Override
   public void close() {
+    if (!beginToEnd()) {
+      return;
+    }
     try {
-      endAll();
+      awaitEnds();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     var _ = engine.removeOurs();
-    threads.shutdownNow();
+    threads.shutdown();
     engine.close();
   }
 
-  private synchronized void endAll() throws InterruptedException {
+  /** Whether it is for the first time. */
+  private synchronized boolean beginToEnd() {
+    var isFirst = !closed;
     closed = true;
     live.forEach(DockerTask::kill);
+    return isFirst;
+  }
+
+  private synchronized void awaitEnds() throws InterruptedException {
     var bound = System.nanoTime() + CLOSE_MAX.toNanos();
     for (var left = CLOSE_MAX.toNanos();
         left > 0 && !live.isEmpty();
