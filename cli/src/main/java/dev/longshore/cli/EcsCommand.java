@@ -29,6 +29,13 @@ import picocli.CommandLine.Option;
       "Serve Amazon ECS on this machine, with Fargate and Fargate Spot, until Ctrl-C: the AWS CLI"
           + " and every SDK take it as their endpoint, and its tasks are processes or containers.",
       "Task definitions and tasks live in memory; logs are in DATA/ecs/logs."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  longshore ecs",
+      "  longshore ecs --runtime docker --events http://127.0.0.1:4566 --interruptions 2",
+      "  aws --endpoint-url http://127.0.0.1:9325 ecs list-tasks"
     })
 final class EcsCommand extends Common {
 
