@@ -1,7 +1,6 @@
 package dev.longshore.cli;
 
 import dev.longshore.local.data.DataFolder;
-import dev.longshore.local.docker.DockerRuntime;
 import dev.longshore.local.ecs.events.EventForwarder;
 import dev.longshore.local.host.EcsHost;
 import dev.longshore.local.host.EcsOptions;
@@ -60,15 +59,6 @@ final class EcsCommand extends Common {
   private String host = "127.0.0.1";
 
   @Option(
-      names = "--runtime",
-      paramLabel = "process|docker",
-      defaultValue = "process",
-      description =
-          "What containers are: processes of this machine, which run the command and heed no image,"
-              + " or containers of a Docker engine (${DEFAULT-VALUE}).")
-  private String runtime = "process";
-
-  @Option(
       names = "--events",
       paramLabel = "URL",
       description =
@@ -101,7 +91,7 @@ final class EcsCommand extends Common {
   @Override
   public Integer call() throws InterruptedException {
     check();
-    var runtimes = runtimes();
+    var runtimes = local.runtimes(false);
     var endpoint = Optional.ofNullable(events).map(EcsCommand::endpoint);
     var data = new DataFolder(data().resolve("ecs"));
     var lines = new TaskLines(terminal(), json());
@@ -155,15 +145,6 @@ final class EcsCommand extends Common {
     if (new InetSocketAddress(host, port).isUnresolved()) {
       throw new BadInput("--host is an address of this machine, not " + host);
     }
-  }
-
-  private TaskRuntimes runtimes() {
-    return switch (runtime) {
-      case "process" -> TaskRuntimes.PROCESSES;
-      // Its classes are not loaded before somebody wants them.
-      case "docker" -> (_, data, notes) -> DockerRuntime.start(data.stack(), false, notes);
-      default -> throw new BadInput("--runtime is process or docker, not " + runtime);
-    };
   }
 
   private static URI endpoint(String text) {
