@@ -195,7 +195,7 @@ public final class AttemptLauncher {
     }
     var n = run.member().past().size() + 1;
     var request = requests.write(run, job, version, n, next);
-    var decision = "attempt %d on %s".formatted(n, next.capacity());
+    var decision = "attempt " + n + " on " + next.capacity();
     return run.with(
         run.member().launching(request, now, new Decision(now, decision, next.evidence())));
   }

@@ -1,5 +1,7 @@
 package dev.longshore.ledger;
 
+import static dev.longshore.run.RunState.FAILED;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -83,6 +85,38 @@ class DocumentCodecTest {
           });
     }
     assertThat(kinds).containsExactlyInAnyOrder(Document.class.getPermittedSubclasses());
+  }
+
+  @Test
+  void theSizeThatADocumentIsTakenToHaveAtMostIsNeverTooSmall() {
+    var seed = System.nanoTime();
+    var documents = new Documents(new Random(seed));
+    for (var i = 0; i < 300; i++) {
+      for (var phase : documents.phases()) {
+        assertBounded(new Document.OfRun(documents.run(phase)), seed);
+      }
+      documents.oneOfEach().values().forEach(document -> assertBounded(document, seed));
+    }
+    assertThat(DocumentSize.bound(new Document.OfRun(Documents.run("request-1"))))
+        .isLessThan(Item.BYTES_MAX / 10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\0", "\"", "é", "語", "😀", "x"})
+  void theSizeIsBoundedWhateverItsTextsAreMadeOf(String character) {
+    var text = character.repeat(10_000);
+    var run = Documents.run(text);
+    var decision = new Decision(NOON, text, text);
+    assertBounded(new Document.OfRun(run.with(run.member().decided(decision))), 0);
+    assertBounded(new Document.OfRun(run.with(run.member().ended(FAILED, text, decision))), 0);
+    assertBounded(new Document.OfPace(new Pace(text, NOON)), 0);
+    assertBounded(new Document.OfLease(new Lease(text, NOON, text)), 0);
+  }
+
+  private static void assertBounded(Document document, long seed) {
+    assertThat(DocumentSize.bound(document))
+        .as("seed %d, %s", seed, document)
+        .isGreaterThanOrEqualTo(DocumentCodec.encode(document).getBytes(UTF_8).length);
   }
 
   // The texts below are in ledgers. Who changes one raises the schema's number, and keeps reading

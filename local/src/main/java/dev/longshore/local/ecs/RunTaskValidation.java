@@ -66,7 +66,7 @@ final class RunTaskValidation {
   private static void checkOverrides(TaskOverride overrides) {
     EcsErrors.require(
         length(overrides) <= OVERRIDES_MAX,
-        "Container Overrides length must be at most %d".formatted(OVERRIDES_MAX));
+        "Container Overrides length must be at most " + OVERRIDES_MAX);
     EcsErrors.require(
         overrides.containerOverrides().stream()
             .allMatch(container -> areNamed(container.environment())),

@@ -2,12 +2,9 @@ package dev.longshore.local.host;
 
 import dev.longshore.job.Catalog;
 import dev.longshore.local.data.DataFolder;
-import dev.longshore.local.data.DataFolderUnusable;
 import dev.longshore.local.ecs.TaskPlaces;
 import dev.longshore.local.runtime.TaskSpec;
 import dev.longshore.run.AttemptKey;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -68,27 +65,15 @@ final class LocalPlaces implements TaskPlaces {
       variables.put("AWS_ENDPOINT_URL_SQS", queueEndpoint);
     }
     variables.putAll(ofTask);
-    makeFolder(variables.get(CHECKPOINT));
-    return new TaskSpec(taskId, command, variables, directory, data.log(key));
+    var checkpoint = variables.get(CHECKPOINT);
+    return new TaskSpec(taskId, command, variables, directory, data.log(key))
+        .keeping(checkpoint == null ? null : Path.of(checkpoint));
   }
 
   private void inherit(String name, Map<String, String> variables) {
     var value = environment.get(name);
     if (value != null) {
       variables.put(name, value);
-    }
-  }
-
-  private static void makeFolder(@Nullable String folder) {
-    try {
-      if (folder != null) {
-        var path = Path.of(folder);
-        // From the outside in: createDirectories alone fails from the inside out, by exceptions.
-        Files.createDirectories(path.getParent());
-        Files.createDirectories(path);
-      }
-    } catch (IOException e) {
-      throw new DataFolderUnusable("%s cannot be made: %s".formatted(folder, e.getMessage()), e);
     }
   }
 }

@@ -92,7 +92,7 @@ class RunMachineTest {
             10 2026-01-31T09:10:00.000Z TaskStateEntered Announce {"next":"DONE","state":"SUCCEEDED","fail":false}
             11 2026-01-31T09:10:00.000Z TaskScheduled events:putEvents {"Entries":[{"EventBusName":"bus",\
             "Source":"longshore","DetailType":"Longshore Job Run State Change",\
-            "Detail":{"state":"SUCCEEDED","runId":"nightly-20260131T090000Z-abc"}}]}
+            "Detail":{"runId":"nightly-20260131T090000Z-abc","state":"SUCCEEDED"}}]}
             12 2026-01-31T09:10:00.000Z TaskStarted
             13 2026-01-31T09:10:00.000Z TaskSucceeded {"FailedEntryCount":0}
             14 2026-01-31T09:10:00.000Z TaskStateExited Announce {"FailedEntryCount":0}
@@ -110,7 +110,7 @@ class RunMachineTest {
     stage.answer("{\"next\": \"DONE\", \"state\": \"%s\", \"fail\": true}".formatted(state));
     assertThat(announcement())
         .contains(
-            "\"Detail\":{\"state\":\"%s\",\"runId\":\"nightly-20260131T090000Z-abc\"}"
+            "\"Detail\":{\"runId\":\"nightly-20260131T090000Z-abc\",\"state\":\"%s\"}"
                 .formatted(state));
     stage.succeed("{}");
 
@@ -130,7 +130,7 @@ class RunMachineTest {
   }
 
   @Test
-  void theAnnouncementCarriesWhatTheAnswerCarries() {
+  void theAnnouncementNamesTheRunAndItsStateWhateverElseTheAnswerCarries() {
     stage.answer(
         """
         {"next": "DONE", "state": "SUCCEEDED", "fail": false, "job": "nightly", "runId": "other", "reason": null}
@@ -140,8 +140,8 @@ class RunMachineTest {
         .isEqualTo(
             "{\"Entries\":[{\"EventBusName\":\"bus\",\"Source\":\"longshore\","
                 + "\"DetailType\":\"Longshore Job Run State Change\","
-                + "\"Detail\":{\"state\":\"SUCCEEDED\",\"job\":\"nightly\","
-                + "\"runId\":\"nightly-20260131T090000Z-abc\",\"reason\":null}}]}");
+                + "\"Detail\":{\"runId\":\"nightly-20260131T090000Z-abc\","
+                + "\"state\":\"SUCCEEDED\"}}]}");
   }
 
   @Test
