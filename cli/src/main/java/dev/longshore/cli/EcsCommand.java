@@ -91,7 +91,7 @@ final class EcsCommand extends Common {
   @Override
   public Integer call() throws InterruptedException {
     check();
-    var runtimes = local.runtimes(false);
+    var runtimes = local.runtimes();
     var endpoint = Optional.ofNullable(events).map(EcsCommand::endpoint);
     var data = new DataFolder(data().resolve("ecs"));
     var lines = new TaskLines(terminal(), json());

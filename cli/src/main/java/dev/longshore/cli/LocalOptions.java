@@ -76,20 +76,15 @@ final class LocalOptions {
         terminal.environment(),
         calls(),
         terminal::note,
-        runtimes(true));
+        runtimes());
   }
 
-  /**
-   * What tasks run on.
-   *
-   * @param bindsCheckpoints whether containers see the checkpoint folders of this machine
-   */
-  TaskRuntimes runtimes(boolean bindsCheckpoints) {
+  /** What tasks run on. */
+  TaskRuntimes runtimes() {
     return switch (runtime) {
       case "process" -> TaskRuntimes.PROCESSES;
       // Its classes are not loaded before somebody wants them.
-      case "docker" ->
-          (_, data, notes) -> DockerRuntime.start(data.stack(), bindsCheckpoints, notes);
+      case "docker" -> (_, data, notes) -> DockerRuntime.start(data.stack(), notes);
       default -> throw new BadInput("--runtime is process or docker, not " + runtime);
     };
   }

@@ -46,7 +46,7 @@ class ContainersIT {
   }
 
   private DockerRuntime started() {
-    return DockerRuntime.start(owner, true, notes::add);
+    return DockerRuntime.start(owner, notes::add);
   }
 
   @AfterEach
@@ -107,12 +107,12 @@ class ContainersIT {
 
   private TaskSpec spec(String task, ContainerSpec container, String... command) {
     return new TaskSpec(
-        task,
-        List.of(command),
-        Map.of("GREETING", "hello"),
-        Path.of("."),
-        folder.resolve("logs").resolve(task + "-" + container.name() + ".log"),
-        container);
+            task,
+            List.of(command),
+            Map.of("GREETING", "hello"),
+            Path.of("."),
+            folder.resolve("logs").resolve(task + "-" + container.name() + ".log"))
+        .in(container);
   }
 
   private TaskSpec job(String... command) {
@@ -269,16 +269,9 @@ class ContainersIT {
   }
 
   @Test
-  void aCheckpointFolderIsSeenWhereItIs() throws IOException {
-    var checkpoint = Files.createDirectories(folder.resolve("checkpoint"));
-    var spec =
-        new TaskSpec(
-            "t1",
-            List.of("sh", "-c", "echo kept > $LONGSHORE_CHECKPOINT/mark"),
-            Map.of("LONGSHORE_CHECKPOINT", checkpoint.toString()),
-            Path.of("."),
-            folder.resolve("log"),
-            container("job", IMAGE, false));
+  void aCheckpointFolderIsMadeAndSeenWhereItIs() {
+    var checkpoint = folder.resolve("checkpoints").resolve("one");
+    var spec = job("sh", "-c", "echo kept > %s/mark".formatted(checkpoint)).keeping(checkpoint);
     var ear = new Ear();
     runtime().start(spec, ear);
 
