@@ -1,7 +1,6 @@
 package dev.longshore.cli;
 
 import dev.longshore.local.data.DataFolder;
-import dev.longshore.local.docker.DockerRuntime;
 import dev.longshore.local.ecs.events.EventForwarder;
 import dev.longshore.local.host.EcsHost;
 import dev.longshore.local.host.EcsOptions;
@@ -29,6 +28,13 @@ import picocli.CommandLine.Option;
       "Serve Amazon ECS on this machine, with Fargate and Fargate Spot, until Ctrl-C: the AWS CLI"
           + " and every SDK take it as their endpoint, and its tasks are processes or containers.",
       "Task definitions and tasks live in memory; logs are in DATA/ecs/logs."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  longshore ecs",
+      "  longshore ecs --runtime docker --events http://127.0.0.1:4566 --interruptions 2",
+      "  aws --endpoint-url http://127.0.0.1:9325 ecs list-tasks"
     })
 final class EcsCommand extends Common {
 
@@ -51,15 +57,6 @@ final class EcsCommand extends Common {
           "The address of this machine that it listens on (${DEFAULT-VALUE}). Nobody is asked for"
               + " credentials: who reaches it can run programs here.")
   private String host = "127.0.0.1";
-
-  @Option(
-      names = "--runtime",
-      paramLabel = "process|docker",
-      defaultValue = "process",
-      description =
-          "What containers are: processes of this machine, which run the command and heed no image,"
-              + " or containers of a Docker engine (${DEFAULT-VALUE}).")
-  private String runtime = "process";
 
   @Option(
       names = "--events",
@@ -94,7 +91,7 @@ final class EcsCommand extends Common {
   @Override
   public Integer call() throws InterruptedException {
     check();
-    var runtimes = runtimes();
+    var runtimes = local.runtimes();
     var endpoint = Optional.ofNullable(events).map(EcsCommand::endpoint);
     var data = new DataFolder(data().resolve("ecs"));
     var lines = new TaskLines(terminal(), json());
@@ -148,15 +145,6 @@ final class EcsCommand extends Common {
     if (new InetSocketAddress(host, port).isUnresolved()) {
       throw new BadInput("--host is an address of this machine, not " + host);
     }
-  }
-
-  private TaskRuntimes runtimes() {
-    return switch (runtime) {
-      case "process" -> TaskRuntimes.PROCESSES;
-      // Its classes are not loaded before somebody wants them.
-      case "docker" -> (_, data, notes) -> DockerRuntime.start(data.stack(), false, notes);
-      default -> throw new BadInput("--runtime is process or docker, not " + runtime);
-    };
   }
 
   private static URI endpoint(String text) {

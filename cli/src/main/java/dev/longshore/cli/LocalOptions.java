@@ -2,9 +2,11 @@ package dev.longshore.cli;
 
 import dev.longshore.cli.text.Terminal;
 import dev.longshore.local.call.Calls;
+import dev.longshore.local.docker.DockerRuntime;
 import dev.longshore.local.ecs.CapacityMarket;
 import dev.longshore.local.ecs.Lifecycle;
 import dev.longshore.local.host.HostOptions;
+import dev.longshore.local.host.TaskRuntimes;
 import dev.longshore.run.AttemptKey;
 import dev.longshore.schedule.Durations;
 import java.nio.file.Path;
@@ -49,6 +51,15 @@ final class LocalOptions {
       description = "Interrupt the first attempt of each run on Spot, so long after its start.")
   private @Nullable String interruptAfter;
 
+  @Option(
+      names = "--runtime",
+      paramLabel = "process|docker",
+      defaultValue = "process",
+      description =
+          "What tasks are: processes of this machine, which run the command and heed no image, or"
+              + " containers of a Docker engine (process).")
+  private String runtime = "process";
+
   @Option(names = "--halt-after-call", hidden = true, paramLabel = "N[:NAME]")
   private @Nullable String haltAfterCall;
 
@@ -64,7 +75,18 @@ final class LocalOptions {
         market(),
         terminal.environment(),
         calls(),
-        terminal::note);
+        terminal::note,
+        runtimes());
+  }
+
+  /** What tasks run on. */
+  TaskRuntimes runtimes() {
+    return switch (runtime) {
+      case "process" -> TaskRuntimes.PROCESSES;
+      // Its classes are not loaded before somebody wants them.
+      case "docker" -> (_, data, notes) -> DockerRuntime.start(data.stack(), notes);
+      default -> throw new BadInput("--runtime is process or docker, not " + runtime);
+    };
   }
 
   private Calls calls() {

@@ -6,19 +6,16 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
 import dev.longshore.local.runtime.ContainerSpec;
 import dev.longshore.local.runtime.TaskSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the engine is asked for, for one container of a task.
- *
- * @param bindsCheckpoint whether the container sees the folder that LONGSHORE_CHECKPOINT names
- */
-record ContainerRequest(DockerEngine engine, TaskSpec spec, boolean bindsCheckpoint) {
+/** What the engine is asked for, for one container of a task. */
+record ContainerRequest(DockerEngine engine, TaskSpec spec) {
 
-  private static final String CHECKPOINT = "LONGSHORE_CHECKPOINT";
   private static final String HOST = "host.docker.internal:host-gateway";
   private static final long MIB = 1L << 20;
   private static final double UNITS_A_CPU = 1024;
@@ -89,10 +86,20 @@ record ContainerRequest(DockerEngine engine, TaskSpec spec, boolean bindsCheckpo
     } else {
       config.withNetworkMode("container:" + network);
     }
-    var checkpoint = spec.environment().get(CHECKPOINT);
-    if (bindsCheckpoint && checkpoint != null && Files.isDirectory(Path.of(checkpoint))) {
-      config.withBinds(new Bind(checkpoint, new Volume(checkpoint)));
+    var checkpoint = spec.checkpoint();
+    if (checkpoint != null) {
+      // Seen where it is here, since that is what the task is told.
+      var place = made(checkpoint).toString();
+      config.withBinds(new Bind(place, new Volume(place)));
     }
     return config;
+  }
+
+  private static Path made(Path folder) {
+    try {
+      return Files.createDirectories(folder.toAbsolutePath());
+    } catch (IOException e) {
+      throw new UncheckedIOException("no checkpoint folder can be made: " + e.getMessage(), e);
+    }
   }
 }

@@ -2,7 +2,6 @@ package dev.longshore.local.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Info;
@@ -113,7 +112,7 @@ final class DockerEngine implements AutoCloseable {
     try {
       var _ = docker.startContainerCmd(id).exec();
       return id;
-    } catch (DockerException e) {
+    } catch (RuntimeException e) {
       remove(id);
       throw e;
     }
@@ -123,8 +122,8 @@ final class DockerEngine implements AutoCloseable {
   void signal(String id, String signal) {
     try {
       var _ = docker.killContainerCmd(id).withSignal(signal).exec();
-    } catch (DockerException e) {
-      // It has ended, which is what the signal was for.
+    } catch (RuntimeException e) {
+      // It has ended, which is what the signal was for; or the engine has, and it with that.
     }
   }
 
@@ -132,8 +131,8 @@ final class DockerEngine implements AutoCloseable {
   void remove(String id) {
     try {
       var _ = docker.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
-    } catch (DockerException e) {
-      // It is gone, or is going.
+    } catch (RuntimeException e) {
+      // It is gone, or is going; what an engine's outage leaves, the next life removes.
     }
   }
 

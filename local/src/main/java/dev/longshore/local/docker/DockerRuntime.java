@@ -34,33 +34,28 @@ public final class DockerRuntime implements TaskRuntime {
         thread.setDaemon(true);
         return thread;
       });
-  private final boolean bindsCheckpoints;
   private final Set<DockerTask> live = new HashSet<>();
   private boolean closed;
 
-  private DockerRuntime(DockerEngine engine, boolean bindsCheckpoints) {
+  private DockerRuntime(DockerEngine engine) {
     this.engine = engine;
     this.networks = new TaskNetworks(engine);
-    this.bindsCheckpoints = bindsCheckpoints;
   }
 
   /**
    * Finds the engine, and removes what an earlier life of the same owner has left on it.
    *
    * @param owner whose containers these are: one process at a time may go by that name
-   * @param bindsCheckpoints whether the folder that a task's LONGSHORE_CHECKPOINT names is seen in
-   *     its containers at the same place
    * @param notes hears, in a line for the person each, what was left
    * @throws EngineUnusable if no engine answers
    */
-  public static DockerRuntime start(
-      String owner, boolean bindsCheckpoints, Consumer<String> notes) {
+  public static DockerRuntime start(String owner, Consumer<String> notes) {
     var engine = DockerEngine.connect(owner);
     var left = engine.removeOurs();
     if (left > 0) {
       notes.accept("%,d containers of an earlier life are removed".formatted(left));
     }
-    return new DockerRuntime(engine, bindsCheckpoints);
+    return new DockerRuntime(engine);
   }
 
   @Override
@@ -70,7 +65,7 @@ public final class DockerRuntime implements TaskRuntime {
 
   @Override
   public RunningTask start(TaskSpec spec, TaskListener listener) {
-    var request = new ContainerRequest(engine, spec, bindsCheckpoints);
+    var request = new ContainerRequest(engine, spec);
     var task = new DockerTask(engine, networks, request, listener, threads, starting);
     if (!add(task)) {
       listener.neverStarted("CannotStartContainerError: Longshore is ending");
@@ -98,19 +93,28 @@ public final class DockerRuntime implements TaskRuntime {
   /** Kills what still runs, waits for its end for 20 seconds at most, and leaves nothing behind. */
   @Override
   public void close() {
+    if (!beginToEnd()) {
+      return;
+    }
     try {
-      endAll();
+      awaitEnds();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     var _ = engine.removeOurs();
-    threads.shutdownNow();
+    threads.shutdown();
     engine.close();
   }
 
-  private synchronized void endAll() throws InterruptedException {
+  /** Whether it is for the first time. */
+  private synchronized boolean beginToEnd() {
+    var isFirst = !closed;
     closed = true;
     live.forEach(DockerTask::kill);
+    return isFirst;
+  }
+
+  private synchronized void awaitEnds() throws InterruptedException {
     var bound = System.nanoTime() + CLOSE_MAX.toNanos();
     for (var left = CLOSE_MAX.toNanos();
         left > 0 && !live.isEmpty();

@@ -1,7 +1,6 @@
 package dev.longshore.local.docker;
 
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
-import com.github.dockerjava.api.exception.DockerException;
 import dev.longshore.local.runtime.RunningTask;
 import dev.longshore.local.runtime.TaskListener;
 import java.io.UncheckedIOException;
@@ -159,7 +158,7 @@ final class DockerTask implements RunningTask {
     try {
       var state = engine.docker().inspectContainerCmd(container).exec().getState();
       return Boolean.TRUE.equals(state.getOOMKilled());
-    } catch (DockerException e) {
+    } catch (RuntimeException e) {
       return false;
     }
   }

@@ -18,15 +18,25 @@ import org.jspecify.annotations.Nullable;
 final class LocalPlaces implements TaskPlaces {
 
   private static final String CHECKPOINT = "LONGSHORE_CHECKPOINT";
-  private static final List<String> INHERITED = List.of("PATH", "HOME");
+  private static final List<String> OF_PROCESSES = List.of("PATH", "HOME");
 
   private final DataFolder data;
   private final Path directory;
   private final Catalog catalog;
   private final Map<String, String> environment;
+  private final boolean runsImages;
   private @Nullable String queueEndpoint;
 
-  LocalPlaces(DataFolder data, Path directory, Catalog catalog, Map<String, String> environment) {
+  /**
+   * @param runsImages whether tasks have a PATH and a HOME of their own
+   */
+  LocalPlaces(
+      DataFolder data,
+      Path directory,
+      Catalog catalog,
+      Map<String, String> environment,
+      boolean runsImages) {
+    this.runsImages = runsImages;
     this.data = data;
     this.directory = directory;
     this.catalog = catalog;
@@ -43,7 +53,9 @@ final class LocalPlaces implements TaskPlaces {
       String taskId, String startedBy, List<String> command, Map<String, String> ofTask) {
     var key = AttemptKey.parse(startedBy).orElseThrow();
     var variables = new TreeMap<String, String>();
-    INHERITED.forEach(name -> inherit(name, variables));
+    if (!runsImages) {
+      OF_PROCESSES.forEach(name -> inherit(name, variables));
+    }
     // A secret is a reference that only AWS can follow; here its value is the person's own variable
     // of that name.
     catalog

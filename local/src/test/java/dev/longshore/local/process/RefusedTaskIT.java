@@ -138,7 +138,8 @@ class RefusedTaskIT {
 
   private TaskSpec withCheckpoint(Path checkpoint) {
     var command = life.spec("true").command();
-    return new TaskSpec("task", command, Life.ENVIRONMENT, data, data.resolve("log"), checkpoint);
+    return new TaskSpec("task", command, Life.ENVIRONMENT, data, data.resolve("log"))
+        .keeping(checkpoint);
   }
 
   private TaskSpec withVariable(String name, String value) {

@@ -57,7 +57,7 @@ class EcsServerIT {
   private final EcsClient ecs = served.client();
 
   @AfterEach
-  void close() throws InterruptedException {
+  void close() {
     served.close();
   }
 
@@ -392,8 +392,7 @@ class EcsServerIT {
                 request
                     .clusterName("batch")
                     .capacityProviders("FARGATE", "FARGATE_SPOT")
-                    .defaultCapacityProviderStrategy(
-                        item -> item.capacityProvider("FARGATE_SPOT").weight(1))
+                    .defaultCapacityProviderStrategy(SPOT)
                     .tags(Tag.builder().key("team").value("orders").build()))
             .cluster();
     assertThat(ecs.createCluster(request -> request.clusterName("batch")).cluster().clusterArn())

@@ -36,7 +36,6 @@ final class ServedEcs implements AutoCloseable {
   private final ScriptedRuntime runtime = new ScriptedRuntime(loop, ServedEcs::script);
   private final EcsServer server;
   private final EcsClient client;
-  private final Thread worker;
   final List<Map<String, Object>> events = new CopyOnWriteArrayList<>();
   private volatile boolean over;
 
@@ -44,7 +43,7 @@ final class ServedEcs implements AutoCloseable {
     var account = new EcsAccount(ACCOUNT, REGION, loop, this::cluster);
     server =
         EcsServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), loop, account);
-    worker = Thread.ofPlatform().start(() -> loop.run(() -> over));
+    Thread.ofPlatform().start(() -> loop.run(() -> over));
     client =
         EcsClient.builder()
             .endpointOverride(server.endpoint())
@@ -96,11 +95,10 @@ final class ServedEcs implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     client.close();
     server.close();
     over = true;
     loop.wake();
-    worker.join();
   }
 }

@@ -23,7 +23,7 @@ class WireIT {
   private final HttpClient http = HttpClient.newHttpClient();
 
   @AfterEach
-  void close() throws InterruptedException {
+  void close() {
     http.close();
     served.close();
   }
