@@ -33,6 +33,7 @@ import dev.longshore.run.TaskRequest;
 import dev.longshore.run.Trigger;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A run as JSON fields. */
@@ -170,6 +171,7 @@ final class RunCodec {
   private static Map<String, Object> write(StateEntry entry) {
     return Json.object()
         .put("enteredAt", entry.enteredAt())
+        .put("redrives", entry.redrives() == 0 ? null : entry.redrives())
         .put("retryCount", entry.retryCount())
         .put("execution", entry.execution())
         .put("token", entry.token())
@@ -180,6 +182,7 @@ final class RunCodec {
   private static StateEntry entry(Fields fields) {
     return new StateEntry(
         fields.instant("enteredAt"),
+        Objects.requireNonNullElse(fields.integerOrNull("redrives"), 0),
         fields.integer("retryCount"),
         fields.text("execution"),
         fields.textOrNull("token"),

@@ -93,14 +93,18 @@ public final class AttemptLauncher {
   }
 
   /** What an entry has led to, before anything is asked of ECS. */
-  private record Progress(Run run, Optional<Run> woken, List<RunId> toCancel) {
+  private record Progress(Run run, Optional<Run> woken, List<RunId> toCancel, boolean isRedriven) {
 
     static Progress of(Run run) {
-      return new Progress(run, Optional.empty(), List.of());
+      return new Progress(run, Optional.empty(), List.of(), false);
     }
 
     static Progress of(Closed closed) {
-      return new Progress(closed.run(), closed.woken(), List.of());
+      return new Progress(closed.run(), closed.woken(), List.of(), false);
+    }
+
+    Progress redriven() {
+      return new Progress(run, woken, toCancel, true);
     }
   }
 
@@ -115,12 +119,21 @@ public final class AttemptLauncher {
     progress.woken().ifPresent(notifier::notify);
     progress.toCancel().forEach(older -> canceller.cancel(older, "replaced by " + id));
     if (progress.run().member().accepts(entry) && isDue(progress.run())) {
-      send(progress.run(), entry);
+      send(progress.run(), entry, progress.isRedriven());
     }
     notifier.notify(id);
   }
 
   private @Nullable Progress advance(Stored<Run> before, StateEntry entry) {
+    var progress = step(before, entry);
+    var last = before.value().member().entry();
+    // Of the entry that a person broke off, a request may be under way yet.
+    return progress != null && last != null && last.redrives() < entry.redrives()
+        ? progress.redriven()
+        : progress;
+  }
+
+  private @Nullable Progress step(Stored<Run> before, StateEntry entry) {
     var found = before.value();
     if (!found.member().accepts(entry)) {
       return Progress.of(found);
@@ -169,7 +182,7 @@ public final class AttemptLauncher {
   private static @Nullable Progress write(
       Stored<Run> before, Run after, Transaction transaction, List<RunId> toCancel) {
     return transaction.put(before, after).commit()
-        ? new Progress(after, Optional.empty(), toCancel)
+        ? new Progress(after, Optional.empty(), toCancel, false)
         : null;
   }
 
@@ -216,13 +229,13 @@ public final class AttemptLauncher {
         && attempt.writtenAt().plus(REQUEST_LIFE).isAfter(clock.instant());
   }
 
-  private void send(Run run, StateEntry entry) {
+  private void send(Run run, StateEntry entry, boolean isRedriven) {
     var attempt = run.member().openAttempt().orElseThrow();
     var key = run.attemptKey(settings.stack(), attempt.n());
     switch (tasks.launch(key, attempt.request())) {
       case Launched(var taskArn) -> bind(key, taskArn);
       case Throttled _ -> defer(key, afterThrottling(attempt.writtenAt()), "RunTask was throttled");
-      case Refused(var reason) -> refused(key, entry, reason);
+      case Refused(var reason) -> refused(key, entry, isRedriven, reason);
     }
   }
 
@@ -247,11 +260,12 @@ public final class AttemptLauncher {
 
   /**
    * A refusal closes the attempt only where no earlier request for it can still take effect: at the
-   * first try of this entry, and while no later entry has come.
+   * first try of this entry, unless it redrives another, and while no later entry has come.
    */
-  private void refused(AttemptKey key, StateEntry entry, String reason) {
+  private void refused(AttemptKey key, StateEntry entry, boolean isRedriven, String reason) {
     var closed =
-        entry.retryCount() == 0
+        !isRedriven
+            && entry.retryCount() == 0
             && settlement.settleRefused(key, reason, run -> entry.equals(run.member().entry()));
     if (!closed) {
       defer(key, AFTER_REFUSAL, "refused, but an earlier request may take effect: " + reason);

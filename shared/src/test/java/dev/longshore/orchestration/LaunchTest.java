@@ -213,6 +213,39 @@ class LaunchTest {
   }
 
   @Test
+  void aRefusalAfterARedriveWaitsAMinuteForARequestBeforeItMayYetTakeEffect() {
+    var run = scene.open("");
+    scene.tasks.nextLaunch(() -> {
+      throw new TimedOut();
+    });
+    scene.tasks.nextLaunch(() -> new Refused("RESOURCE:ENI"));
+    scene.tasks.nextLaunch(() -> new Refused("RESOURCE:ENI"));
+    var entry = scene.entry(run);
+    assertThatThrownBy(() -> scene.launch(run, entry)).isInstanceOf(TimedOut.class);
+
+    scene.launch(run, scene.redriven(entry));
+    assertThat(scene.outcomes(run)).isEmpty();
+    assertThat(notBefore(run)).isEqualTo(scene.instant().plusSeconds(60));
+
+    scene.pass(Duration.ofMinutes(1));
+    scene.launch(run, scene.redriven(scene.entry(run)));
+    assertThat(scene.outcomes(run)).containsExactly(Outcome.LAUNCH_FAILED);
+  }
+
+  @Test
+  void aRedrivenExecutionIsAnsweredThoughItsEntryIsNoLaterThanTheOneBefore() {
+    var run = scene.open("");
+    var entry = scene.again(scene.entry(run), 3);
+    scene.launch(run, entry);
+    var _ = scene.orchestrator.canceller().cancel(run, "execution aborted");
+
+    var redriven = scene.redriven(entry);
+    scene.launch(run, redriven);
+
+    assertThat(scene.run(run).member().entry()).isEqualTo(redriven);
+  }
+
+  @Test
   void aRequestThatIsNotDueIsNotSentBeforeItsTimeLessTheSkewOfClocks() {
     var run = scene.open("");
     scene.tasks.nextLaunch(() -> {

@@ -53,7 +53,8 @@ final class RunTaskValidation {
     var strategy = request.capacityProviderStrategy();
     require(
         strategy.isEmpty() || request.launchType() == null,
-        "Specifying both a launch type and capacity provider strategy is not supported. Remove one and try again.");
+        "Specifying both a launch type and capacity provider strategy is not supported. Remove one"
+            + " and try again.");
     if (strategy.isEmpty()) {
       // Its cluster has no default strategy, and without one ECS looks for instances of EC2.
       require(
@@ -74,6 +75,14 @@ final class RunTaskValidation {
     return !request.capacityProviderStrategy().isEmpty()
         ? request.capacityProviderStrategy().getFirst().capacityProvider()
         : ON_DEMAND;
+  }
+
+  /** The subnets that a request names; none where the cloud has no network. */
+  static List<String> subnets(RunTaskRequest request) {
+    var network = request.networkConfiguration();
+    return network == null || network.awsvpcConfiguration() == null
+        ? List.of()
+        : network.awsvpcConfiguration().subnets();
   }
 
   private static void checkOverrides(@Nullable TaskOverride overrides) {

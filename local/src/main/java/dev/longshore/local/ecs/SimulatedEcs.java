@@ -131,7 +131,11 @@ public final class SimulatedEcs implements EcsClient {
   }
 
   private Use carryOut(RunTaskRequest request, TaskDefinitions.TaskDefinition definition) {
-    var shortage = options.market().shortage(RunTaskValidation.capacityProvider(request));
+    var shortage =
+        options
+            .market()
+            .shortage(
+                RunTaskValidation.capacityProvider(request), RunTaskValidation.subnets(request));
     if (shortage.isPresent()) {
       var failure = Failure.builder().reason(shortage.get()).build();
       return new Use(request, List.of(), List.of(failure), loop.instant());
@@ -186,7 +190,14 @@ public final class SimulatedEcs implements EcsClient {
   }
 
   private void pull(SimulatedTask task, Lifecycle lifecycle) {
-    if (task.isMeantToRun()) {
+    if (!task.isMeantToRun()) {
+      return;
+    }
+    var subnets = RunTaskValidation.subnets(task.request());
+    var obstacle = options.market().neverPlaced(task.capacityProvider(), subnets);
+    if (obstacle.isPresent()) {
+      ended(task, null, obstacle.get());
+    } else {
       task.pending(loop.instant());
       after(lifecycle.pulling(), () -> start(task));
     }
@@ -246,12 +257,15 @@ public final class SimulatedEcs implements EcsClient {
     tell(task);
     if (!task.isMeantToRun()) {
       terminate(task);
-    } else if (task.capacityProvider().equals(RunTaskValidation.SPOT)) {
-      options
-          .market()
-          .interruption(task.startedBy(), random)
-          .ifPresent(wait -> after(wait, () -> interrupt(task)));
+      return;
     }
+    var market = options.market();
+    if (task.capacityProvider().equals(RunTaskValidation.SPOT)) {
+      market
+          .interruption(task.startedBy(), random)
+          .ifPresent(wait -> after(wait, () -> takeBack(task)));
+    }
+    market.hostFailure(task.startedBy()).ifPresent(wait -> after(wait, () -> failHost(task)));
   }
 
   /**
@@ -262,19 +276,27 @@ public final class SimulatedEcs implements EcsClient {
     find(arn)
         .filter(task -> task.capacityProvider().equals(RunTaskValidation.SPOT))
         .filter(task -> task.status() == Status.RUNNING)
-        .ifPresent(this::interrupt);
+        .ifPresent(this::takeBack);
   }
 
-  private void interrupt(SimulatedTask task) {
+  private void takeBack(SimulatedTask task) {
     if (task.isMeantToRun()) {
-      stop(task, "SpotInterruption", "Your Spot Task was interrupted.");
+      stop(task, options.market().reclaim(task.arn()));
     }
   }
 
-  private void stop(SimulatedTask task, String code, String reason) {
-    task.toBeStopped(code, reason, loop.instant());
+  private void failHost(SimulatedTask task) {
+    if (task.isMeantToRun()) {
+      stop(task, options.market().failure(task.arn()));
+    }
+  }
+
+  private void stop(SimulatedTask task, Reclaim reclaim) {
+    task.toBeStopped(reclaim.stopCode(), reclaim.reason(), loop.instant());
     if (task.status() == Status.RUNNING) {
-      tell(task);
+      if (reclaim.hasNotice()) {
+        tell(task);
+      }
       terminate(task);
     } else if (task.running() == null) {
       ended(task, null, null);
@@ -349,10 +371,8 @@ public final class SimulatedEcs implements EcsClient {
               find(request.task())
                   .orElseThrow(() -> EcsErrors.invalid("The referenced task was not found."));
           if (task.isMeantToRun()) {
-            stop(
-                task,
-                "UserInitiated",
-                Objects.requireNonNullElse(request.reason(), "Task stopped by user"));
+            var reason = Objects.requireNonNullElse(request.reason(), "Task stopped by user");
+            stop(task, new Reclaim("UserInitiated", reason, true));
           }
           return StopTaskResponse.builder().task(task.toTask()).build();
         });

@@ -136,7 +136,7 @@ final class SimulatedTask {
   }
 
   /** Someone wants it to end; the first who does says why. */
-  void toBeStopped(String code, String reason, Instant at) {
+  void toBeStopped(@Nullable String code, String reason, Instant at) {
     meantToRun = false;
     stopCode = code;
     stoppedReason = reason;
