@@ -94,6 +94,13 @@ final class Observer {
     fault(call, "is above its rate");
   }
 
+  /** A call took one of the last places in its rate. */
+  void crowded(String call) {
+    if (call.equals("ecs:RunTask")) {
+      world.crowdRunTask();
+    }
+  }
+
   void fault(String what, String how) {
     var activity = loop.activity();
     trace.line(loop.now(), activity == null ? "-" : activity.name(), () -> "! " + what + " " + how);

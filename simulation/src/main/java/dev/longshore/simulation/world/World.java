@@ -32,6 +32,9 @@ public final class World {
   private final List<CompletedSweep> sweeps = new ArrayList<>();
   private final List<BrokenExecution> broken = new ArrayList<>();
   private final List<String> aborted = new ArrayList<>();
+  private final Map<String, Instant> redriven = new TreeMap<>();
+  private final Map<String, Instant> executionEnds = new TreeMap<>();
+  private final List<SeenAdmission> admissions = new ArrayList<>();
   private final List<String> announced = new ArrayList<>();
   private final List<String> leftovers = new ArrayList<>();
   private final List<Windows> outages = new ArrayList<>();
@@ -41,7 +44,9 @@ public final class World {
   private Instant finishedAt = Instant.MIN;
   private long runTaskCalls;
   private long runTaskThrottled;
+  private long runTaskCrowded;
   private int mostReceives;
+  private Duration indexLag = Duration.ZERO;
 
   public World(String stack) {
     this.stack = stack;
@@ -86,6 +91,21 @@ public final class World {
   /** The runs whose executions a person has aborted. */
   public List<String> aborted() {
     return aborted;
+  }
+
+  /** When a person last redrove the execution of a run. */
+  public Map<String, Instant> redriven() {
+    return redriven;
+  }
+
+  /** When the execution of a run was first seen to have ended after it was redriven. */
+  public Map<String, Instant> executionEnds() {
+    return executionEnds;
+  }
+
+  /** Each admission to a place while others waited. */
+  public List<SeenAdmission> admissions() {
+    return admissions;
   }
 
   /** Each announcement: a run and its state. */
@@ -156,6 +176,25 @@ public final class World {
   /** How many RunTask calls came faster than AWS takes them. */
   public long runTaskThrottled() {
     return runTaskThrottled;
+  }
+
+  /** A RunTask call took one of the last places of the bucket. */
+  public void crowdRunTask() {
+    runTaskCrowded++;
+  }
+
+  /** How many RunTask calls came when the rate was nearly used up. */
+  public long runTaskCrowded() {
+    return runTaskCrowded;
+  }
+
+  /** How far the ledger's indexes are behind. */
+  public Duration indexLag() {
+    return indexLag;
+  }
+
+  public void indexesLag(Duration lag) {
+    indexLag = lag;
   }
 
   public void received(int count) {
