@@ -53,6 +53,7 @@ final class Admissions {
   }
 
   private void admit(Run run) {
+    world.admittedAt().put(run.id().value(), loop.now());
     var hasWaited = leave(run);
     var others = others(run);
     if (others.isEmpty()) {

@@ -201,7 +201,10 @@ public final class SimulatedCloud {
 
   private void deployed(Job job) {
     world.deployed(job);
-    // As a deploy on AWS creates the job's task definition before anything can use it.
+  }
+
+  /** Makes a job's task definition, as a deploy on AWS does, before any run has recorded it. */
+  public void defineTask(Job job) {
     undisturbed(() -> {
       cloud.ledger().recordJob(JobCodec.version(job), job);
       return job;

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class UpgradedStore implements Store {
 
   private static final int PREVIOUS_SCHEMA = 1;
+  private static final int SCHEMA = 2;
 
   /** What the previous schema does not have. */
   private static final List<String> NEW_FIELDS = List.of("redrives");
@@ -72,9 +73,8 @@ final class UpgradedStore implements Store {
     for (var write : writes) {
       switch (write) {
         case Write.Put(var item) -> {
-          var text = previous(item);
-          texts.put(item.key(), text);
-          rewritten.add(new Write.Put(with(item, text)));
+          texts.put(item.key(), previous(item, PREVIOUS_SCHEMA));
+          rewritten.add(new Write.Put(with(item, previous(item, SCHEMA))));
         }
         case Write.Delete delete -> rewritten.add(delete);
       }
@@ -101,19 +101,17 @@ final class UpgradedStore implements Store {
   }
 
   /** An item as the version before writes it. */
-  private static String previous(Item item) {
-    var fields = Json.parseObject(DocumentCodec.encode(item.document())).values();
-    return Json.write(without(fields, true));
+  private static String previous(Item item, int schema) {
+    var fields = without(Json.parseObject(DocumentCodec.encode(item.document())).values());
+    fields.put("schema", schema);
+    return Json.write(fields);
   }
 
-  private static Map<String, Object> without(Map<?, ?> fields, boolean isTop) {
+  private static Map<String, Object> without(Map<?, ?> fields) {
     var rest = new LinkedHashMap<String, Object>();
     fields.forEach((name, value) -> {
-      if (isTop && name.equals("schema")) {
-        rest.put("schema", PREVIOUS_SCHEMA);
-      } else if (!NEW_FIELDS.contains(name)) {
-        rest.put(
-            String.valueOf(name), value instanceof Map<?, ?> inner ? without(inner, false) : value);
+      if (!NEW_FIELDS.contains(name)) {
+        rest.put(String.valueOf(name), value instanceof Map<?, ?> inner ? without(inner) : value);
       }
     });
     return rest;

@@ -34,6 +34,7 @@ public final class World {
   private final List<String> aborted = new ArrayList<>();
   private final Map<String, Instant> redriven = new TreeMap<>();
   private final Map<String, Instant> executionEnds = new TreeMap<>();
+  private final Map<String, Instant> admittedAt = new TreeMap<>();
   private final List<SeenAdmission> admissions = new ArrayList<>();
   private final List<String> announced = new ArrayList<>();
   private final List<String> leftovers = new ArrayList<>();
@@ -101,6 +102,11 @@ public final class World {
   /** When the execution of a run was first seen to have ended after it was redriven. */
   public Map<String, Instant> executionEnds() {
     return executionEnds;
+  }
+
+  /** When each run was admitted, whether it needed a place or not. */
+  public Map<String, Instant> admittedAt() {
+    return admittedAt;
   }
 
   /** Each admission to a place while others waited. */
