@@ -57,14 +57,31 @@ public final class SimulatedCloud {
   private final Map<String, Integer> toldDecisions = new HashMap<>();
   private Catalog catalog;
 
-  /** What one simulated cloud differs from another in, beside its faults. */
+  /**
+   * What one simulated cloud differs from another in, beside its faults.
+   *
+   * @param paced whether launches reserve places in the rates of ECS; without, they are throttled
+   *     and back off
+   */
   public record Options(
       Catalog catalog,
       StateMachine stateMachine,
       Billing billing,
       Lifecycle lifecycle,
       Duration indexLag,
-      boolean promptLimits) {
+      boolean promptLimits,
+      boolean paced) {
+
+    /** Options of a cloud whose launches reserve their places. */
+    public Options(
+        Catalog catalog,
+        StateMachine stateMachine,
+        Billing billing,
+        Lifecycle lifecycle,
+        Duration indexLag,
+        boolean promptLimits) {
+      this(catalog, stateMachine, billing, lifecycle, indexLag, promptLimits, true);
+    }
 
     /** What all seeds share, which is costly to read. */
     public record Shipped(StateMachine stateMachine, Billing billing) {
@@ -95,7 +112,7 @@ public final class SimulatedCloud {
     this.trace = trace;
     this.seams = Seams.of(loop, chances, world, trace, options.indexLag(), end);
     this.catalog = options.catalog();
-    this.deployment = deployment(options.billing());
+    this.deployment = deployment(options);
     this.sqs = new SimulatedSqs(loop, ACCOUNT, REGION, seams.calls(), chances.stream(2));
     var runtime =
         new SimulatedRuntime(
@@ -150,10 +167,15 @@ public final class SimulatedCloud {
         metrics -> new FaultyMetrics(metrics, chances, world));
   }
 
-  private static Deployment deployment(Billing billing) {
+  private static Deployment deployment(Options options) {
     var settings =
         new Settings(
-            STACK, SUBNETS, "checkpoints", billing, Settings.AWS_CALLS, Settings.AWS_LAUNCHES);
+            STACK,
+            SUBNETS,
+            "checkpoints",
+            options.billing(),
+            options.paced() ? Settings.AWS_CALLS : null,
+            options.paced() ? Settings.AWS_LAUNCHES : Map.of());
     return new Deployment(
         settings,
         CLUSTER,
