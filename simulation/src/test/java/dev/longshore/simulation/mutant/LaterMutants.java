@@ -33,7 +33,7 @@ final class LaterMutants {
             "dev.longshore.ledger.DocumentCodec",
             "case PREVIOUS_SCHEMA, SCHEMA -> read(key, fields);",
             "case SCHEMA -> read(key, fields);",
-            List.of("NothingLeft", "FinalInTime")),
+            List.of("NothingLeft", "FinalInTime", "the cloud itself")),
         new Mutant(
             "CRASH after JOBVERSION: the job is recorded before its run",
             SHARED,

@@ -3,12 +3,14 @@ package dev.longshore.simulation.mutant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.simulation.invariant.Invariant;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Shows that each invariant can fail: it finds a mistake in the shipped code. */
 @Tag("proof")
 class MutantsTest {
+
+  private static final MutantsTable TABLE = new MutantsTable();
 
   static List<Mutant> mutants() {
     return Stream.concat(Mutants.all().stream(), LaterMutants.all().stream()).toList();
@@ -30,7 +34,15 @@ class MutantsTest {
     var found = hunt.apply(Set.copyOf(mutant.caughtBy()));
 
     System.out.printf("| %s | %s |%n", mutant, found.replace("\t", " | "));
+    TABLE.add(mutant, found);
     assertThat(found).as("%s in 200 seeds", mutant).isNotEmpty();
+  }
+
+  @AfterAll
+  static void writeTheTable() throws IOException {
+    if ("write".equals(System.getProperty("mutants.table"))) {
+      TABLE.write();
+    }
   }
 
   @SuppressWarnings("unchecked") // the types are the JDK's, and the same in every loader
