@@ -50,8 +50,19 @@ final class SimulateCommand extends Common {
   @Option(names = "--trace", description = "Print who did what, and when, in the first seed.")
   private boolean trace;
 
+  @Option(
+      names = "--pacing",
+      paramLabel = "N",
+      description =
+          "Instead, say how long N runs opened at once take to start: with reserved places, and by"
+              + " back-off alone.")
+  private @Nullable Integer pacing;
+
   @Override
   public Integer call() {
+    if (pacing != null) {
+      return new PacingOfRuns(terminal(), json()).run(pacing);
+    }
     if (seeds < 1) {
       throw new BadInput("--soak takes the number of seeds to play, at least 1, not " + seeds);
     }

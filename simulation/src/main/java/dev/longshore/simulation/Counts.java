@@ -22,9 +22,9 @@ public record Counts(
     return new Counts(
         world.runs().size(),
         world.tasks().size(),
-        world.runTaskCalls(),
-        world.runTaskThrottled(),
-        world.runTaskCrowded(),
+        world.runTaskCalls().made(),
+        world.runTaskCalls().throttled(),
+        world.runTaskCalls().crowded(),
         world.sweeps().size());
   }
 

@@ -133,9 +133,9 @@ public final class Pacing {
         runs,
         starts.get((runs - 1) / 2),
         starts.getLast(),
-        world.runTaskCalls(),
-        world.runTaskThrottled(),
-        world.runTaskCrowded());
+        world.runTaskCalls().made(),
+        world.runTaskCalls().throttled(),
+        world.runTaskCalls().crowded());
   }
 
   private static Job job() {

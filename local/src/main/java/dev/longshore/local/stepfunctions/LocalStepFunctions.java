@@ -226,23 +226,7 @@ public final class LocalStepFunctions implements SfnClient {
     var point = end instanceof ExecutionEnd.Succeeded ? null : interpreter.redrivePoint();
     var status = ExecutionStatus.fromValue(end.status());
     ended.put(arn, new Ended(status, error, stoppedAt, point, point == null ? null : begun));
-    var detail =
-        Json.object()
-            .put("executionArn", arn)
-            .put("stateMachineArn", machineArn)
-            .put("name", arn.name())
-            .put("status", end.status())
-            .put("startDate", startedAt.toEpochMilli())
-            .put("stopDate", stoppedAt.toEpochMilli())
-            .put("error", error);
-    events.accept(
-        Json.object()
-            .put("version", "0")
-            .put("detail-type", "Step Functions Execution Status Change")
-            .put("source", "aws.states")
-            .put("time", stoppedAt)
-            .put("detail", detail.fields())
-            .fields());
+    events.accept(ExecutionEvents.ended(machineArn, arn, end, startedAt, stoppedAt));
   }
 
   /** How many executions are running. */

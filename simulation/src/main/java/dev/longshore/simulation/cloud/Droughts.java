@@ -64,7 +64,7 @@ final class Droughts {
     this.onDemand = Windows.plan(chances, Fault.ON_DEMAND_DROUGHT, now, end, LONGEST);
     this.quotas = Windows.plan(chances, Fault.VCPU_QUOTA, now, end, LONGEST);
     for (var provider : List.of(SPOT, "FARGATE")) {
-      for (var subnet : SimulatedCloud.SUBNETS) {
+      for (var subnet : SimulatedDeployment.SUBNETS) {
         var place = provider + " in " + subnet;
         atLaunch.put(place, Windows.plan(chances, Fault.ZONE_DROUGHT, now, end, LONGEST));
         afterLaunch.put(place, Windows.plan(chances, Fault.ZONE_DROUGHT, now, end, LONGEST));

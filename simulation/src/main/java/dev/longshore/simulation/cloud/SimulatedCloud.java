@@ -15,8 +15,6 @@ import dev.longshore.local.runtime.TaskSpec;
 import dev.longshore.local.sqs.JobQueue;
 import dev.longshore.local.sqs.SimulatedSqs;
 import dev.longshore.local.sqs.VirtualEventSource;
-import dev.longshore.orchestration.Settings;
-import dev.longshore.run.Run;
 import dev.longshore.simulation.fault.Chances;
 import dev.longshore.simulation.world.World;
 import dev.longshore.states.StateMachine;
@@ -24,9 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -37,15 +33,12 @@ import java.util.random.RandomGenerator;
  */
 public final class SimulatedCloud {
 
-  public static final String STACK = "sim";
+  public static final String STACK = SimulatedDeployment.STACK;
 
-  private static final String ACCOUNT = "000000000000";
-  private static final String REGION = "us-east-1";
-  private static final String CLUSTER = "longshore";
+  private static final String ACCOUNT = SimulatedDeployment.ACCOUNT;
+  private static final String REGION = SimulatedDeployment.REGION;
+  private static final String CLUSTER = SimulatedDeployment.CLUSTER;
   private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(60);
-
-  /** One in each of three zones. */
-  static final List<String> SUBNETS = List.of("subnet-a", "subnet-b", "subnet-c");
 
   private final InterleavingLoop loop;
   private final World world;
@@ -54,7 +47,6 @@ public final class SimulatedCloud {
   private final Seams seams;
   private final SimulatedSqs sqs;
   private final LocalCloud cloud;
-  private final Map<String, Integer> toldDecisions = new HashMap<>();
   private Catalog catalog;
 
   /**
@@ -112,7 +104,7 @@ public final class SimulatedCloud {
     this.trace = trace;
     this.seams = Seams.of(loop, chances, world, trace, options.indexLag(), end);
     this.catalog = options.catalog();
-    this.deployment = deployment(options);
+    this.deployment = SimulatedDeployment.of(options);
     this.sqs = new SimulatedSqs(loop, ACCOUNT, REGION, seams.calls(), chances.stream(2));
     var runtime =
         new SimulatedRuntime(
@@ -120,7 +112,7 @@ public final class SimulatedCloud {
             spec -> Behaviour.of(work.apply(spec.command().getFirst()), chances),
             this::behaves);
     this.cloud = new LocalCloud(parts(options, runtime, chances, chances.stream(1)));
-    cloud.onRunChange(this::runChanged);
+    cloud.onRunChange(new DecisionTrace(loop, trace)::changed);
     cloud.onRunChange(new Admissions(loop, world)::changed);
     cloud.onRunEnd((run, state) -> world.announced().add(run + " " + state));
     options.catalog().jobs().values().forEach(this::deployed);
@@ -167,40 +159,10 @@ public final class SimulatedCloud {
         metrics -> new FaultyMetrics(metrics, chances, world));
   }
 
-  private static Deployment deployment(Options options) {
-    var settings =
-        new Settings(
-            STACK,
-            SUBNETS,
-            "checkpoints",
-            options.billing(),
-            options.paced() ? Settings.AWS_CALLS : null,
-            options.paced() ? Settings.AWS_LAUNCHES : Map.of());
-    return new Deployment(
-        settings,
-        CLUSTER,
-        "arn:aws:states:%s:%s:stateMachine:longshore-run".formatted(REGION, ACCOUNT),
-        "default",
-        "ls-",
-        List.of());
-  }
-
   private void behaves(TaskSpec spec, Behaviour behaviour) {
     var arn = "arn:aws:ecs:%s:%s:task/%s/%s".formatted(REGION, ACCOUNT, CLUSTER, spec.id());
     world.task(arn).ifPresent(task -> task.behaves(behaviour.isSilent(), behaviour.isHanging()));
     trace.line(loop.now(), "task", () -> spec.command().getFirst() + " " + behaviour);
-  }
-
-  private void runChanged(Run run) {
-    var decisions = run.member().decisions();
-    var told = toldDecisions.getOrDefault(run.id().value(), 0);
-    for (var decision : decisions.subList(Math.min(told, decisions.size()), decisions.size())) {
-      trace.line(
-          loop.now(),
-          "ledger",
-          () -> "%s: %s (%s)".formatted(run.id(), decision.decision(), decision.evidence()));
-    }
-    toldDecisions.put(run.id().value(), decisions.size());
   }
 
   /** Begins to take the messages of a job. */

@@ -13,13 +13,12 @@ record CallsPaced() implements Invariant {
 
   @Override
   public Stream<Violation> violations(World world) {
-    var throttled = world.runTaskThrottled();
-    return throttled > FEW && throttled * SHARE > world.runTaskCalls()
+    var calls = world.runTaskCalls();
+    var throttled = calls.throttled();
+    return throttled > FEW && throttled * SHARE > calls.made()
         ? Stream.of(
             violation(
-                "RunTask",
-                null,
-                "%d of %d calls throttled".formatted(throttled, world.runTaskCalls())))
+                "RunTask", null, "%d of %d calls throttled".formatted(throttled, calls.made())))
         : Stream.empty();
   }
 }

@@ -80,9 +80,7 @@ record KeepsGoing() implements Invariant {
   }
 
   private static Instant deadline(World world, Instant from, Duration allowed) {
-    var due = from.plus(allowed);
-    var late = due.plus(world.outage(from, due).multipliedBy(2));
-    return world.sweepAfter(late, SWEEPS).orElse(Instant.MAX);
+    return world.sweepAfter(world.due(from, allowed), SWEEPS).orElse(Instant.MAX);
   }
 
   private static Duration allowed(Run run, int attempt, int nextAttempt, World world) {

@@ -30,9 +30,7 @@ record RedrivesEnd() implements Invariant {
     }
     var finalAt = run.get().member().end().get().at();
     var from = finalAt.isAfter(redrivenAt) ? finalAt : redrivenAt;
-    var due = from.plus(SLACK);
-    var late = due.plus(world.outage(from, due).multipliedBy(2));
-    var deadline = world.sweepAfter(late, SWEEPS).orElse(Instant.MAX);
+    var deadline = world.sweepAfter(world.due(from, SLACK), SWEEPS).orElse(Instant.MAX);
     return endedAt.isAfter(deadline)
         ? Stream.of(
             violation(

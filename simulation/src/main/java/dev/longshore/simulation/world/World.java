@@ -23,6 +23,9 @@ import java.util.TreeMap;
  */
 public final class World {
 
+  /** Lambda's growing intervals, and the state machine's Pause. */
+  private static final Duration COMING_BACK = Duration.ofMinutes(15);
+
   private final String stack;
   private final List<AcceptedTrigger> triggers = new ArrayList<>();
   private final Set<String> asked = new LinkedHashSet<>();
@@ -42,10 +45,8 @@ public final class World {
   private final Map<String, SeenTask> tasks = new LinkedHashMap<>();
   private final Map<String, List<Job>> jobs = new TreeMap<>();
   private final List<Run> runs = new ArrayList<>();
+  private final RunTaskCalls runTaskCalls = new RunTaskCalls();
   private Instant finishedAt = Instant.MIN;
-  private long runTaskCalls;
-  private long runTaskThrottled;
-  private long runTaskCrowded;
   private int mostReceives;
   private Duration indexLag = Duration.ZERO;
 
@@ -168,30 +169,8 @@ public final class World {
     return runs.stream().filter(run -> run.id().value().equals(id)).findFirst();
   }
 
-  public void runTaskCalled(boolean throttled) {
-    runTaskCalls++;
-    if (throttled) {
-      runTaskThrottled++;
-    }
-  }
-
-  public long runTaskCalls() {
+  public RunTaskCalls runTaskCalls() {
     return runTaskCalls;
-  }
-
-  /** How many RunTask calls came faster than AWS takes them. */
-  public long runTaskThrottled() {
-    return runTaskThrottled;
-  }
-
-  /** A RunTask call took one of the last places of the bucket. */
-  public void crowdRunTask() {
-    runTaskCrowded++;
-  }
-
-  /** How many RunTask calls came when the rate was nearly used up. */
-  public long runTaskCrowded() {
-    return runTaskCrowded;
   }
 
   /** How far the ledger's indexes are behind. */
@@ -221,8 +200,25 @@ public final class World {
     return finishedAt;
   }
 
+  /**
+   * When something is to be done that takes so long at most, if all is in order: what was out of
+   * order meanwhile comes on top, and a little for everybody to come back after it.
+   */
+  public Instant due(Instant from, Duration allowed) {
+    var undisturbed = from.plus(allowed);
+    var due = undisturbed;
+    while (true) {
+      var outage = outage(from, due);
+      var later = undisturbed.plus(outage);
+      if (!later.isAfter(due)) {
+        return due.plus(outage.compareTo(COMING_BACK) < 0 ? outage : COMING_BACK);
+      }
+      due = later;
+    }
+  }
+
   /** How long between two instants something was out of order. */
-  public Duration outage(Instant from, Instant to) {
+  private Duration outage(Instant from, Instant to) {
     return outages.stream()
         .map(windows -> windows.within(from, to))
         .reduce(Duration.ZERO, Duration::plus);
