@@ -24,7 +24,8 @@ import java.util.Map;
 public final class DocumentCodec {
 
   /**
-   * What this version writes. Since 2 a run's entry has {@code redrives}, unless there are none.
+   * What this version writes. Since 2 a run's entry has {@code redrives}, unless there are none,
+   * and its attempt {@code doubtedAt}, if there was a doubt.
    */
   private static final int SCHEMA = 2;
 

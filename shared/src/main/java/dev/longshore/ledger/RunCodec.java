@@ -199,6 +199,7 @@ final class RunCodec {
         .put("intent", attempt.intent() == null ? null : write(attempt.intent()))
         .put("notice", attempt.notice())
         .put("missingSince", attempt.missingSince())
+        .put("doubtedAt", attempt.doubtedAt())
         .fields();
   }
 
@@ -216,7 +217,8 @@ final class RunCodec {
                 new StopIntent(i.word("outcome", Outcome.class), i.text("why"), i.instant("at")))
             .orElse(null),
         fields.textOrNull("notice"),
-        fields.instantOrNull("missingSince"));
+        fields.instantOrNull("missingSince"),
+        fields.instantOrNull("doubtedAt"));
   }
 
   private static Map<String, Object> write(StopIntent intent) {

@@ -42,7 +42,8 @@ public record StateEntry(
     return BY_TIME.compare(this, other) > 0;
   }
 
-  boolean isSameAs(StateEntry other) {
+  /** Whether it is the same try of the same entry. */
+  public boolean isSameAs(StateEntry other) {
     return BY_TIME.compare(this, other) == 0;
   }
 

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,17 +103,17 @@ class DocumentCodecTest {
   @Test
   void theTextOfARunWithEverythingStaysWhatItIs() throws IOException {
     var known = resource("run-schema-2.json");
-    var run = new Document.OfRun(busy(2));
+    var run = new Document.OfRun(busy(2, NOON));
 
     assertThat(Json.writePretty(Json.parse(DocumentCodec.encode(run)))).isEqualTo(known);
     assertThat(DocumentCodec.decode(RUN, known)).isEqualTo(run);
   }
 
   @Test
-  void aRunThatTheFormerVersionWroteIsReadAsOneThatWasNeverRedriven() throws IOException {
+  void aRunThatTheFormerVersionWroteIsReadAsOneWithoutRedrivesAndDoubts() throws IOException {
     var decoded = DocumentCodec.decode(RUN, resource("run-schema-1.json"));
 
-    assertThat(decoded).isEqualTo(new Document.OfRun(busy(0)));
+    assertThat(decoded).isEqualTo(new Document.OfRun(busy(0, null)));
   }
 
   @Test
@@ -134,11 +135,11 @@ class DocumentCodecTest {
   }
 
   /** A run with every field that one can have. */
-  private static Run busy(int redrives) {
+  private static Run busy(int redrives, @Nullable Instant doubtedAt) {
     var member =
         new Member(
             0,
-            new Phase.Launching(attempt(), NOON.plusMillis(1)),
+            new Phase.Launching(attempt(doubtedAt), NOON.plusMillis(1)),
             new StateEntry(NOON, redrives, 1, "arn:execution", "token", true),
             List.of(past()),
             List.of(new Decision(NOON, "launch", "retry 1 of 5")));
@@ -155,7 +156,7 @@ class DocumentCodecTest {
         member);
   }
 
-  private static Attempt attempt() {
+  private static Attempt attempt(@Nullable Instant doubtedAt) {
     var request =
         new TaskRequest(
             "etl-1", Capacity.SPOT, SIZE, List.of("work"), VARIABLES, List.of("subnet-1"));
@@ -167,7 +168,8 @@ class DocumentCodecTest {
         NOON.plusSeconds(9),
         new StopIntent(Outcome.CANCELLED, "asked", NOON),
         "Spot notice",
-        NOON);
+        NOON,
+        doubtedAt);
   }
 
   private static PastAttempt past() {

@@ -27,7 +27,7 @@ final class UpgradedStore implements Store {
   private static final int SCHEMA = 2;
 
   /** What the previous schema does not have. */
-  private static final List<String> NEW_FIELDS = List.of("redrives");
+  private static final List<String> NEW_FIELDS = List.of("redrives", "doubtedAt");
 
   private final Store store;
   private final InterleavingLoop loop;

@@ -28,6 +28,15 @@ final class LaterMutants {
             "Comparator.comparing(StateEntry::enteredAt)",
             List.of("RedrivesEnd", "KeepsGoing")),
         new Mutant(
+                "a request whose outcome nobody knows leaves a doubt",
+                SHARED,
+                ORCHESTRATION + "AttemptLauncher",
+                "(entry.retryCount() > 0 || last.redrives() < entry.redrives())",
+                "(entry.retryCount() > 99 || last.redrives() < entry.redrives())",
+                List.of("OneLiveTask", "NoStrays", "BillRight"))
+            .with("run-task-refused", 0.2)
+            .with("timed-out-after", 0.02),
+        new Mutant(
             "a reader knows the current schema and the last",
             SHARED,
             "dev.longshore.ledger.DocumentCodec",

@@ -56,12 +56,15 @@ final class Mutants {
             "formatHex(RunId.sha256(startedBy() + System.nanoTime()))",
             List.of("OneLiveTask")),
         new Mutant(
-            "a refusal settles only while no earlier request may take effect",
-            SHARED,
-            ORCHESTRATION + "AttemptLauncher",
-            "            && entry.retryCount() == 0\n            && settlement",
-            "            && entry.retryCount() >= 0\n            && settlement",
-            List.of("OneLiveTask", "NoStrays", "BillRight")),
+                "a refusal settles only while no earlier request may take effect",
+                SHARED,
+                ORCHESTRATION + "AttemptLauncher",
+                "doubtedAt == null || !doubtedAt.plus(LISTED).isAfter(clock.instant())",
+                "doubtedAt == null || doubtedAt.isBefore(Instant.MAX)",
+                List.of("OneLiveTask", "NoStrays", "BillRight"))
+            .with("tasks-unseen", 0.3)
+            .with("run-task-refused", 0.2)
+            .with("timed-out-after", 0.02),
         new Mutant(
             "around StopTask: the intent is stored and sweep repeats",
             SHARED,
