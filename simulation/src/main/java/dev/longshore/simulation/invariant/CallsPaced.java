@@ -8,8 +8,11 @@ record CallsPaced() implements Invariant {
 
   private static final long SHARE = 200;
 
-  /** A few retries that meet in a burst say nothing about the pace. */
-  private static final long FEW = 2;
+  /**
+   * A few that meet in a burst, as when a clock is slow that reserves places, say nothing about the
+   * pace; over many seeds the share is held to as well.
+   */
+  private static final long FEW = 10;
 
   @Override
   public Stream<Violation> violations(World world) {
