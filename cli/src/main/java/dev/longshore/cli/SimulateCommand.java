@@ -1,17 +1,13 @@
 package dev.longshore.cli;
 
 import dev.longshore.cli.text.Progress;
-import dev.longshore.json.Json;
-import dev.longshore.simulation.Played;
-import dev.longshore.simulation.Shrinking;
 import dev.longshore.simulation.Simulation;
 import dev.longshore.simulation.Soak;
+import dev.longshore.simulation.SoakReport;
 import dev.longshore.simulation.cloud.SimulatedCloud.Options.Shipped;
 import dev.longshore.simulation.cloud.Trace;
 import dev.longshore.simulation.fault.Faults;
-import dev.longshore.simulation.fault.Moment;
-import dev.longshore.simulation.invariant.Violation;
-import java.util.List;
+import dev.longshore.simulation.fault.FaultsText;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "simulate",
     description = {
-      "Play the shipped code through faults of every kind in virtual time, and check that nothing is"
-          + " lost.",
+      "Play the shipped code through faults of every kind in virtual time, and check that nothing"
+          + " is lost.",
       "Each seed is a story of its own and the same again each time. Ends with 1 at the first seed"
           + " that breaks an invariant, with the fewest faults that still break it."
     })
@@ -42,11 +38,31 @@ final class SimulateCommand extends Common {
   @Option(names = "--seed", paramLabel = "S", description = "The first seed; any without it.")
   private @Nullable Long first;
 
+  @Option(
+      names = "--faults",
+      paramLabel = "F",
+      description =
+          "What goes wrong: all, none, kinds as event-lost or event-lost=0.5, or the moments of a"
+              + " seed as event-lost#3, with commas between (${DEFAULT-VALUE}).",
+      defaultValue = "all")
+  private String faults = "all";
+
   @Option(names = "--trace", description = "Print who did what, and when, in the first seed.")
   private boolean trace;
 
+  @Option(
+      names = "--pacing",
+      paramLabel = "N",
+      description =
+          "Instead, say how long N runs opened at once take to start: with reserved places, and by"
+              + " back-off alone.")
+  private @Nullable Integer pacing;
+
   @Override
   public Integer call() {
+    if (pacing != null) {
+      return new PacingOfRuns(terminal(), json()).run(pacing);
+    }
     if (seeds < 1) {
       throw new BadInput("--soak takes the number of seeds to play, at least 1, not " + seeds);
     }
@@ -59,7 +75,7 @@ final class SimulateCommand extends Common {
     }
     var progress = new Progress(terminal());
     var soak =
-        new Soak(simulation, Faults.all())
+        new Soak(simulation, faults())
             .run(
                 from,
                 seeds,
@@ -67,69 +83,31 @@ final class SimulateCommand extends Common {
                     progress.show(
                         "%,d of %,d seeds hold, %,d runs"
                             .formatted(now.seeds(), seeds, now.counts().runs())));
-    if (soak.broken().isEmpty()) {
-      progress.clear();
-      said(from, soak, List.of());
-      return Main.DONE;
-    }
-    var broken = soak.broken().get();
-    progress.show("seed %d breaks an invariant; taking faults away".formatted(broken.seed()));
-    var least = new Shrinking(simulation, SHRINKING_PLAYS).shrink(broken);
+    soak.broken()
+        .ifPresent(broken ->
+            progress.show(
+                "seed %d breaks an invariant; taking faults away".formatted(broken.seed())));
+    var report = SoakReport.of(from, soak, simulation, SHRINKING_PLAYS);
     progress.clear();
-    said(from, soak, least.moments());
-    return Main.FAILED;
+    if (json()) {
+      terminal().printJson(report.document());
+    } else {
+      report.lines().forEach(terminal()::print);
+    }
+    return report.holds() ? Main.DONE : Main.FAILED;
+  }
+
+  private Faults faults() {
+    try {
+      return FaultsText.parse(faults);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput("--faults: " + e.getMessage());
+    }
   }
 
   private int traced(Simulation simulation, long seed) {
-    var played = simulation.play(seed, Faults.all(), Trace.to(terminal()::print));
+    var played = simulation.play(seed, faults(), Trace.to(terminal()::print));
     played.violations().forEach(violation -> terminal().print(violation.toString()));
     return played.holds() ? Main.DONE : Main.FAILED;
-  }
-
-  private void said(long from, Soak.Progress soak, List<Moment> faults) {
-    if (json()) {
-      terminal().printJson(document(from, soak, faults));
-      return;
-    }
-    var counts = soak.counts();
-    terminal()
-        .print(
-            "%,d seeds from %d: %,d runs, %,d tasks, %,d sweeps, %,d of %,d RunTask calls throttled"
-                .formatted(
-                    soak.seeds(),
-                    from,
-                    counts.runs(),
-                    counts.tasks(),
-                    counts.sweeps(),
-                    counts.runTaskThrottled(),
-                    counts.runTaskCalls()));
-    soak.broken()
-        .ifPresent(broken -> {
-          broken.violations().forEach(violation -> terminal().print(violation.toString()));
-          terminal().print("the faults that it takes: " + faults);
-          terminal()
-              .print("longshore simulate --seed %d --trace shows it".formatted(broken.seed()));
-        });
-  }
-
-  private static Object document(long from, Soak.Progress soak, List<Moment> faults) {
-    var counts = soak.counts();
-    return Json.object()
-        .put("firstSeed", from)
-        .put("seeds", soak.seeds())
-        .put("holds", soak.broken().isEmpty())
-        .put("runs", counts.runs())
-        .put("tasks", counts.tasks())
-        .put("sweeps", counts.sweeps())
-        .put("runTaskCalls", counts.runTaskCalls())
-        .put("runTaskThrottled", counts.runTaskThrottled())
-        .put("failingSeed", soak.broken().map(Played::seed).orElse(null))
-        .put(
-            "violations",
-            soak.broken().map(Played::violations).orElse(List.of()).stream()
-                .map(Violation::toString)
-                .toList())
-        .put("faults", faults.stream().map(Moment::toString).toList())
-        .fields();
   }
 }

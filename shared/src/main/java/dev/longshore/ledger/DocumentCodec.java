@@ -23,7 +23,14 @@ import java.util.List;
  */
 public final class DocumentCodec {
 
-  private static final int SCHEMA = 1;
+  /**
+   * What this version writes. Since 2 a run's entry has {@code redrives}, unless there are none,
+   * and its attempt {@code doubtedAt}, if there was a doubt.
+   */
+  private static final int SCHEMA = 2;
+
+  /** What the version before wrote, and what is read too. */
+  private static final int PREVIOUS_SCHEMA = 1;
 
   private DocumentCodec() {}
 
@@ -58,12 +65,12 @@ public final class DocumentCodec {
     var fields = Json.parseObject(text);
     var schema = fields.integer("schema");
     return switch (schema) {
-      case SCHEMA -> read(key, fields);
-      // Schema 1 is the first. Once there is a second, the last gets its case and its reader here.
+      // What schema 2 adds is missing in schema 1, and says the same when it is.
+      case PREVIOUS_SCHEMA, SCHEMA -> read(key, fields);
       default ->
           throw new IllegalStateException(
-              "item %s has schema %d, and this version of Longshore reads %d"
-                  .formatted(key, schema, SCHEMA));
+              "item %s has schema %d, and this version of Longshore reads %d and %d"
+                  .formatted(key, schema, PREVIOUS_SCHEMA, SCHEMA));
     };
   }
 

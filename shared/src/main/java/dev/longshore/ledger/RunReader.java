@@ -30,6 +30,7 @@ import dev.longshore.run.StopIntent;
 import dev.longshore.run.TaskRequest;
 import dev.longshore.run.Trigger;
 import java.time.ZoneId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A run from the JSON fields that {@link RunWriter} has written. */
@@ -105,6 +106,7 @@ final class RunReader {
   private static StateEntry entry(Fields fields) {
     return new StateEntry(
         fields.instant("enteredAt"),
+        Objects.requireNonNullElse(fields.integerOrNull("redrives"), 0),
         fields.integer("retryCount"),
         fields.text("execution"),
         fields.textOrNull("token"),
@@ -125,7 +127,8 @@ final class RunReader {
                 new StopIntent(i.word("outcome", Outcome.class), i.text("why"), i.instant("at")))
             .orElse(null),
         fields.textOrNull("notice"),
-        fields.instantOrNull("missingSince"));
+        fields.instantOrNull("missingSince"),
+        fields.instantOrNull("doubtedAt"));
   }
 
   private static TaskRequest request(Fields fields) {

@@ -120,6 +120,7 @@ final class RunWriter {
   private void write(StateEntry entry) {
     json.begin("entry")
         .put("enteredAt", entry.enteredAt())
+        .put("redrives", entry.redrives() == 0 ? null : entry.redrives())
         .put("retryCount", entry.retryCount())
         .put("execution", entry.execution())
         .put("token", entry.token())
@@ -141,7 +142,10 @@ final class RunWriter {
           .put("at", intent.at())
           .end();
     }
-    json.put("notice", attempt.notice()).put("missingSince", attempt.missingSince()).end();
+    json.put("notice", attempt.notice())
+        .put("missingSince", attempt.missingSince())
+        .put("doubtedAt", attempt.doubtedAt())
+        .end();
   }
 
   private void write(TaskRequest request) {

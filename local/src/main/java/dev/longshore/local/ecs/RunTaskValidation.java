@@ -63,6 +63,14 @@ final class RunTaskValidation {
     }
   }
 
+  /** The subnets that a request names; none where the cloud has no network. */
+  static List<String> subnets(RunTaskRequest request) {
+    var network = request.networkConfiguration();
+    return network == null || network.awsvpcConfiguration() == null
+        ? List.of()
+        : network.awsvpcConfiguration().subnets();
+  }
+
   private static void checkOverrides(TaskOverride overrides) {
     EcsErrors.require(
         length(overrides) <= OVERRIDES_MAX,

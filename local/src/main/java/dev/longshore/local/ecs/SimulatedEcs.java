@@ -154,7 +154,8 @@ public final class SimulatedEcs implements EcsClient {
   }
 
   private Use carryOut(RunTaskRequest request, TaskDefinition definition, List<String> providers) {
-    var shortage = options.market().shortage(providers.getFirst());
+    var subnets = RunTaskValidation.subnets(request);
+    var shortage = options.market().shortage(providers.getFirst(), subnets);
     if (shortage.isPresent()) {
       var failure = Failure.builder().reason(shortage.get()).build();
       return new Use(request, List.of(), List.of(failure), loop.instant());
@@ -209,7 +210,7 @@ public final class SimulatedEcs implements EcsClient {
     find(arn)
         .filter(task -> task.capacityProvider().equals(CapacityStrategy.SPOT))
         .filter(task -> task.stage() == Stage.RUNNING)
-        .ifPresent(lives::interrupt);
+        .ifPresent(lives::takeBack);
   }
 
   /** What a call does once that is forgotten which ECS no longer knows. */
@@ -244,10 +245,8 @@ public final class SimulatedEcs implements EcsClient {
                   .flatMap(this::find)
                   .orElseThrow(() -> EcsErrors.invalid("The referenced task was not found."));
           if (task.isMeantToRun()) {
-            lives.stop(
-                task,
-                "UserInitiated",
-                Objects.requireNonNullElse(request.reason(), "Task stopped by user"));
+            var reason = Objects.requireNonNullElse(request.reason(), "Task stopped by user");
+            lives.stop(task, new Reclaim("UserInitiated", reason, true));
           }
           return StopTaskResponse.builder().task(view(task)).build();
         });

@@ -200,7 +200,7 @@ final class SimulatedTask {
   }
 
   /** Someone wants it to end; the first who does says why. What waits to be started never is. */
-  void toBeStopped(String code, String reason, Instant at) {
+  void toBeStopped(@Nullable String code, String reason, Instant at) {
     meantToRun = false;
     stopCode = code;
     stoppedReason = reason;

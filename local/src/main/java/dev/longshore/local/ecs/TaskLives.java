@@ -61,18 +61,24 @@ final class TaskLives {
   }
 
   /** Has a task that is meant to run end, for a reason. */
-  void stop(SimulatedTask task, String code, String reason) {
-    task.toBeStopped(code, reason, loop.instant());
-    if (task.stage() == Stage.RUNNING) {
+  void stop(SimulatedTask task, Reclaim reclaim) {
+    task.toBeStopped(reclaim.stopCode(), reclaim.reason(), loop.instant());
+    if (task.stage() == Stage.RUNNING && reclaim.hasNotice()) {
       told.accept(task);
     }
     goOn(task);
   }
 
   /** Takes back the capacity of a task. */
-  void interrupt(SimulatedTask task) {
+  void takeBack(SimulatedTask task) {
     if (task.isMeantToRun()) {
-      stop(task, "SpotInterruption", "Your Spot Task was interrupted.");
+      stop(task, options.market().reclaim(task.arn()));
+    }
+  }
+
+  private void failHost(SimulatedTask task) {
+    if (task.isMeantToRun()) {
+      stop(task, options.market().failure(task.arn()));
     }
   }
 
@@ -88,11 +94,19 @@ final class TaskLives {
   }
 
   private void pull(SimulatedTask task, Lifecycle lifecycle) {
-    if (task.isMeantToRun()) {
-      task.pending(loop.instant());
-      alsoTold(task);
-      after(lifecycle.pulling(), () -> goOn(task));
+    if (!task.isMeantToRun()) {
+      return;
     }
+    var subnets = RunTaskValidation.subnets(task.request());
+    var obstacle = options.market().neverPlaced(task.capacityProvider(), subnets);
+    if (obstacle.isPresent()) {
+      task.toBeStopped("TaskFailedToStart", obstacle.get(), loop.instant());
+      goOn(task);
+      return;
+    }
+    task.pending(loop.instant());
+    alsoTold(task);
+    after(lifecycle.pulling(), () -> goOn(task));
   }
 
   /** What can happen now, in whatever way it came to be. */
@@ -181,12 +195,16 @@ final class TaskLives {
   private void runs(SimulatedTask task) {
     task.running(loop.instant());
     told.accept(task);
-    if (task.isMeantToRun() && task.capacityProvider().equals(CapacityStrategy.SPOT)) {
-      options
-          .market()
-          .interruption(task.startedBy(), random)
-          .ifPresent(wait -> after(wait, () -> interrupt(task)));
+    if (!task.isMeantToRun()) {
+      return;
     }
+    var market = options.market();
+    if (task.capacityProvider().equals(CapacityStrategy.SPOT)) {
+      market
+          .interruption(task.startedBy(), random)
+          .ifPresent(wait -> after(wait, () -> takeBack(task)));
+    }
+    market.hostFailure(task.startedBy()).ifPresent(wait -> after(wait, () -> failHost(task)));
   }
 
   /** Asks a container to end once none that depends on it is left. */

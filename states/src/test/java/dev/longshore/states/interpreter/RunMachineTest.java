@@ -53,10 +53,11 @@ class RunMachineTest {
 
   private void assertAsked(int retryCount) {
     assertThat(stage.call().resource()).isEqualTo(TaskResource.LAMBDA_INVOKE_AND_WAIT);
-    assertThat(payload().size()).isEqualTo(6);
+    assertThat(payload().size()).isEqualTo(7);
     assertThat(payload().get("runId")).isEqualTo("nightly-20260131T090000Z-abc");
     assertThat(payload().get("member")).isEqualTo(0);
     assertThat(payload().get("token")).isEqualTo(stage.token());
+    assertThat(payload().get("redriveCount")).isEqualTo(0);
     assertThat(payload().get("retryCount")).isEqualTo(retryCount);
     assertThat(payload().get("execution")).isEqualTo(Stage.ARN.toString());
   }
@@ -81,7 +82,7 @@ class RunMachineTest {
             3 2026-01-31T09:00:00.000Z TaskScheduled lambda:invoke.waitForTaskToken \
             {"FunctionName":"arn:aws:lambda:us-east-1:123456789012:function:launch","Payload":\
             {"runId":"nightly-20260131T090000Z-abc","member":0,"token":"%s",\
-            "enteredAt":"2026-01-31T09:00:00.000Z","retryCount":0,\
+            "enteredAt":"2026-01-31T09:00:00.000Z","redriveCount":0,"retryCount":0,\
             "execution":"arn:aws:states:us-east-1:123456789012:execution:machine:first"}}
             4 2026-01-31T09:00:00.000Z TaskStarted
             5 2026-01-31T09:00:00.000Z TaskSubmitted {"ignored":1}
