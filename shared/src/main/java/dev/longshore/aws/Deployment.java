@@ -7,7 +7,7 @@ import java.util.List;
  * Where a Longshore is deployed.
  *
  * @param cluster its ECS cluster
- * @param stateMachine the ARN of the state machine that runs follow
+ * @param stateMachine the ARN of the state machine that runs follow, with or without an alias
  * @param eventBus the bus that hears of the ends of runs
  * @param queuePrefix what the names of its queues begin with, before the job's name
  * @param securityGroups of its tasks' network interfaces
@@ -20,8 +20,16 @@ public record Deployment(
     String queuePrefix,
     List<String> securityGroups) {
 
-  /** With characters that no job's name has, so that it is no other job's queue. */
-  private static final String DEAD_LETTERS = "_dead_letters";
+  /**
+   * With a character that no job's name has, so that it is no other job's queue; short enough for
+   * the 80 characters that SQS allows after the longest names of a stack and a job.
+   */
+  private static final String DEAD_LETTERS = "_dead";
+
+  /** Whether runs follow the state machine of this ARN, which has no alias. */
+  public boolean isFollowed(String stateMachineArn) {
+    return stateMachine.equals(stateMachineArn) || stateMachine.startsWith(stateMachineArn + ":");
+  }
 
   /** The queue of a job. */
   public String queue(String job) {

@@ -71,7 +71,7 @@ public final class ObserveTaskHandler
   }
 
   private void observeExecution(Fields detail) {
-    if (!deployment.stateMachine().equals(detail.text("stateMachineArn"))) {
+    if (!deployment.isFollowed(detail.text("stateMachineArn"))) {
       return;
     }
     var brokeOff =
