@@ -20,6 +20,9 @@ public record Deployment(
     String queuePrefix,
     List<String> securityGroups) {
 
+  /** What the names of all log streams of tasks begin with. */
+  public static final String LOG_STREAM_PREFIX = "task";
+
   /**
    * With a character that no job's name has, so that it is no other job's queue; short enough for
    * the 80 characters that SQS allows after the longest names of a stack and a job.
@@ -29,6 +32,16 @@ public record Deployment(
   /** Whether runs follow the state machine of this ARN, which has no alias. */
   public boolean isFollowed(String stateMachineArn) {
     return stateMachine.equals(stateMachineArn) || stateMachine.startsWith(stateMachineArn + ":");
+  }
+
+  /** The CloudWatch log group of a job's tasks. */
+  public static String logGroup(String stack, String job) {
+    return "/longshore/%s/%s".formatted(stack, job);
+  }
+
+  /** The log stream of a task's container, as ECS names it. */
+  public static String logStream(String container, String taskId) {
+    return "%s/%s/%s".formatted(LOG_STREAM_PREFIX, container, taskId);
   }
 
   /** The queue of a job. */
