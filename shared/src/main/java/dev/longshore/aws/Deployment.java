@@ -11,6 +11,7 @@ import java.util.List;
  * @param eventBus the bus that hears of the ends of runs
  * @param queuePrefix what the names of its queues begin with, before the job's name
  * @param securityGroups of its tasks' network interfaces
+ * @param executeCommand whether people may run commands in its tasks, by ECS Exec
  */
 public record Deployment(
     Settings settings,
@@ -18,7 +19,19 @@ public record Deployment(
     String stateMachine,
     String eventBus,
     String queuePrefix,
-    List<String> securityGroups) {
+    List<String> securityGroups,
+    boolean executeCommand) {
+
+  /** A deployment whose tasks take no commands. */
+  public Deployment(
+      Settings settings,
+      String cluster,
+      String stateMachine,
+      String eventBus,
+      String queuePrefix,
+      List<String> securityGroups) {
+    this(settings, cluster, stateMachine, eventBus, queuePrefix, securityGroups, false);
+  }
 
   /** What the names of all log streams of tasks begin with. */
   public static final String LOG_STREAM_PREFIX = "task";

@@ -87,6 +87,7 @@ public final class EcsTasks implements Tasks {
             .clientToken(key.clientToken())
             .startedBy(key.startedBy())
             .propagateTags(PropagateTags.TASK_DEFINITION)
+            .enableExecuteCommand(deployment.executeCommand())
             .tags(Tag.builder().key(RUN_TAG).value(key.run().value()).build())
             .capacityProviderStrategy(
                 CapacityProviderStrategyItem.builder()

@@ -161,6 +161,7 @@ class EcsTasksTest {
     assertThat(sent.cluster()).isEqualTo("cluster");
     assertThat(sent.taskDefinition()).isEqualTo("ls-test-etl-0123");
     assertThat(sent.propagateTags()).isEqualTo(PropagateTags.TASK_DEFINITION);
+    assertThat(sent.enableExecuteCommand()).isFalse();
     assertThat(sent.tags())
         .extracting(Tag::key, Tag::value)
         .containsExactly(tuple("longshore:run", KEY.run().value()));

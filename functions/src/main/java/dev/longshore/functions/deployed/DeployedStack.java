@@ -60,7 +60,8 @@ public final class DeployedStack {
         variables.text(Variables.STATE_MACHINE),
         variables.text(Variables.EVENT_BUS),
         variables.text(Variables.QUEUE_PREFIX),
-        variables.texts(Variables.SECURITY_GROUPS));
+        variables.texts(Variables.SECURITY_GROUPS),
+        variables.text(Variables.EXECUTE_COMMAND).equals("enabled"));
   }
 
   private Settings settings() {

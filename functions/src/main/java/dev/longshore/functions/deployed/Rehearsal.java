@@ -53,6 +53,7 @@ final class Rehearsal {
               Map.entry(Variables.QUEUE_PREFIX, "rehearsal_"),
               Map.entry(Variables.SUBNETS, "subnet-1,subnet-2"),
               Map.entry(Variables.SECURITY_GROUPS, "sg-1"),
+              Map.entry(Variables.EXECUTE_COMMAND, "disabled"),
               Map.entry(Variables.CHECKPOINTS, "s3://rehearsal/checkpoints"),
               Map.entry(Variables.CALLS_BURST, "20"),
               Map.entry(Variables.CALLS_PER_SECOND, "20"),

@@ -16,6 +16,7 @@ record Variables(Map<String, String> values) {
   static final String QUEUE_PREFIX = "LONGSHORE_QUEUE_PREFIX";
   static final String SUBNETS = "LONGSHORE_SUBNETS";
   static final String SECURITY_GROUPS = "LONGSHORE_SECURITY_GROUPS";
+  static final String EXECUTE_COMMAND = "LONGSHORE_EXECUTE_COMMAND";
   static final String CHECKPOINTS = "LONGSHORE_CHECKPOINTS";
   static final String CALLS_BURST = "LONGSHORE_CALLS_BURST";
   static final String CALLS_PER_SECOND = "LONGSHORE_CALLS_PER_SECOND";
