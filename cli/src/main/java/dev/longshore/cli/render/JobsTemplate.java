@@ -99,6 +99,7 @@ public final class JobsTemplate {
                 .put(
                     "ConstraintDescription", "a stack's name has at most 32 characters: shorten it")
                 .fields())
+        .put("ScheduleGroup", parameter("The group of the stack's schedules").fields())
         .put("OpenScheduledRunFunction", arn("What schedules invoke", "lambda"))
         .put("OpenQueuedRunsFunction", arn("What queues invoke", "lambda"))
         .put("SchedulerRole", arn("What schedules invoke it as", "iam"))
@@ -156,9 +157,6 @@ public final class JobsTemplate {
   private Building resources() {
     var resources = Json.object();
     var jobs = catalog.jobs().values();
-    if (jobs.stream().anyMatch(job -> !job.schedules().isEmpty())) {
-      resources.put(ScheduleResources.GROUP, ScheduleResources.group().fields());
-    }
     var queues = (int) jobs.stream().filter(Job::queued).count();
     for (var job : jobs) {
       new JobResources(job).addTo(resources);

@@ -21,8 +21,6 @@ import java.util.Map;
  */
 final class ScheduleResources {
 
-  static final String GROUP = "Schedules";
-
   /** What EventBridge Scheduler does at most, and at least, for a firing that is not delivered. */
   private static final int AGE_MAX_SECONDS = 86_400;
 
@@ -35,14 +33,6 @@ final class ScheduleResources {
   ScheduleResources(Job job) {
     this.job = job;
     this.id = LogicalId.of(job.name());
-  }
-
-  static Building group() {
-    return Cfn.resource(
-        "AWS::Scheduler::ScheduleGroup",
-        Json.object()
-            .put("Name", Cfn.ref("Stack"))
-            .put("Tags", Cfn.tags(Json.object().put("longshore:stack", Cfn.ref("Stack")))));
   }
 
   void addTo(Building resources) {
@@ -59,7 +49,7 @@ final class ScheduleResources {
         Json.object()
             // The ARN, and with it the name, is part of the identity of each run.
             .put("Name", "%s.%d".formatted(job.name(), number))
-            .put("GroupName", Cfn.ref(GROUP))
+            .put("GroupName", Cfn.ref("ScheduleGroup"))
             .put("ScheduleExpression", expression(schedule.timing()))
             .put("ScheduleExpressionTimezone", schedule.zone().getId())
             .put("FlexibleTimeWindow", window(schedule))
