@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public interface JsonEvents extends RequestStreamHandler {
   /** The event that Lambda hands over. */
   static Map<String, Object> read(InputStream event) throws IOException {
     var text = new String(event.readAllBytes(), StandardCharsets.UTF_8);
-    return Map.copyOf(Json.parseObject(text).values());
+    return new LinkedHashMap<>(Json.parseObject(text).values()); // a field may be null
   }
 
   /** Hands an answer to Lambda. */
