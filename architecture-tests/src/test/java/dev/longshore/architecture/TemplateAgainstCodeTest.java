@@ -182,12 +182,51 @@ class TemplateAgainstCodeTest {
     assertThat(code).contains("addKeyValue(\"outcome\"", "LAUNCH_FAILED");
   }
 
+  /** Lambda asks for six times; what is reserved must be more than all event sources together. */
+  @Test
+  void queuesWaitForTheirFunctionAndDoNotThrottleIt() throws IOException {
+    var function = template.properties("OpenQueuedRunsFunction");
+    var timeout =
+        template
+            .fields()
+            .object("Globals")
+            .flatMap(globals -> globals.object("Function"))
+            .orElseThrow()
+            .text("Timeout");
+    var reserved =
+        DeployedTemplate.texts(
+                function
+                    .object("ReservedConcurrentExecutions")
+                    .orElseThrow()
+                    .values()
+                    .get("Fn::If"))
+            .get(1);
+    var visible = 0;
+    var concurrency = 0;
+    for (var resource : rendered("Resources").values().values()) {
+      var properties = Fields.of(resource).object("Properties").orElseThrow();
+      if (properties.has("VisibilityTimeout")) {
+        visible++;
+        assertThat(properties.integer("VisibilityTimeout"))
+            .isGreaterThanOrEqualTo(6 * Integer.parseInt(timeout));
+      }
+      if (properties.has("ScalingConfig")) {
+        concurrency +=
+            properties.object("ScalingConfig").orElseThrow().integer("MaximumConcurrency");
+      }
+    }
+    assertThat(visible).isPositive();
+    assertThat(concurrency).isPositive().isLessThan(Integer.parseInt(reserved));
+  }
+
+  private Fields rendered(String part) throws IOException {
+    var nested = ROOT.resolve(template.properties("Jobs").text("TemplateURL"));
+    return Json.parseObject(Files.readString(nested)).object(part).orElseThrow();
+  }
+
   @Test
   void theTemplateNestsWhatRenderWrites() throws IOException {
-    var nested = ROOT.resolve(template.properties("Jobs").text("TemplateURL"));
-    var parameters = Json.parseObject(Files.readString(nested)).object("Parameters").orElseThrow();
-
     assertThat(template.properties("Jobs").object("Parameters").orElseThrow().values().keySet())
-        .isEqualTo(parameters.values().keySet());
+        .isEqualTo(rendered("Parameters").values().keySet());
   }
 }
