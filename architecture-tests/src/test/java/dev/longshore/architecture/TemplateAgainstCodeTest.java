@@ -12,6 +12,7 @@ import dev.longshore.aws.Deployment;
 import dev.longshore.aws.dynamodb.LedgerTable;
 import dev.longshore.json.Fields;
 import dev.longshore.json.Json;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,10 @@ class TemplateAgainstCodeTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                // The build puts the catalog into the functions' package.
+                ROOT.resolve("rendered")
+                    + File.pathSeparator
+                    + System.getProperty("java.class.path"),
                 HandlerConstruction.class.getName()));
     command.addAll(new TreeSet<>(handlers()));
     var process = new ProcessBuilder(command).redirectErrorStream(true);
