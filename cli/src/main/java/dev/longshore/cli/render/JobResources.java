@@ -18,7 +18,7 @@ final class JobResources {
   static final String EXECUTES_COMMANDS = "ExecutesCommands";
 
   /** The most that Fargate waits between SIGTERM and SIGKILL; a Spot notice is as long. */
-  static final Duration STOP_TIMEOUT = Duration.ofSeconds(120);
+  static final Duration STOP_TIMEOUT = Duration.ofMinutes(2);
 
   /** A user that is nobody's in particular, and not root. */
   private static final String USER = "1000:1000";
