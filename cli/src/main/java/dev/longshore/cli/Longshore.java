@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       InitCommand.class,
       ValidateCommand.class,
+      RenderCommand.class,
       RunCommand.class,
       UpCommand.class,
       RunsCommand.class,

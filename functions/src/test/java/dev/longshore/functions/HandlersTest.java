@@ -2,11 +2,19 @@ package dev.longshore.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.longshore.json.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,6 +74,32 @@ class HandlersTest {
     handler(cloud, name).accept(name);
   }
 
+  /** Lambda hands bytes over and takes bytes back. */
+  @ParameterizedTest
+  @MethodSource("events")
+  void eachEventIsHandledAsAStreamToo(String name) throws IOException {
+    var cloud = new TestCloud().withRun();
+    cloud.launches().handleRequest(SampleEvents.read("launch-attempt"), null);
+    var answer = new ByteArrayOutputStream();
+
+    stream(cloud, name)
+        .handleRequest(new ByteArrayInputStream(SampleEvents.bytes(name)), answer, null);
+
+    var fields = Json.parseObject(answer.toString(StandardCharsets.UTF_8));
+    assertThat(fields.values().keySet()).isSubsetOf(Set.of("runId", "batchItemFailures"));
+  }
+
+  private static RequestStreamHandler stream(TestCloud cloud, String event) {
+    return switch (event.split("-", 3)[0] + "-" + event.split("-", 3)[1]) {
+      case "open-queued" -> cloud.queues();
+      case "open-scheduled" -> cloud.schedules();
+      case "launch-attempt" -> cloud.launches();
+      case "observe-task" -> cloud.observes();
+      case "sweep-ledger" -> cloud.sweeps();
+      default -> throw new AssertionError("no handler takes " + event);
+    };
+  }
+
   private static Consumer<String> handler(TestCloud cloud, String event) {
     if (event.startsWith("open-queued-runs")) {
       return name ->
@@ -76,7 +110,7 @@ class HandlersTest {
                       .getBatchItemFailures())
               .isEmpty();
     }
-    var handler =
+    RequestHandler<Map<String, Object>, Map<String, Object>> handler =
         switch (event.substring(0, event.indexOf('-'))) {
           case "open" -> cloud.schedules();
           case "launch" -> cloud.launches();

@@ -6,6 +6,7 @@ import dev.longshore.json.Fields;
 import dev.longshore.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -33,9 +34,14 @@ public final class SampleEvents {
   }
 
   public static Map<String, Object> read(String name) {
+    var text = new String(bytes(name), StandardCharsets.UTF_8);
+    return new LinkedHashMap<>(Json.parseObject(text).values());
+  }
+
+  /** An event as it is on the wire. */
+  public static byte[] bytes(String name) {
     try {
-      var text = Files.readString(FOLDER.resolve(name + ".json"));
-      return new LinkedHashMap<>(Json.parseObject(text).values());
+      return Files.readAllBytes(FOLDER.resolve(name + ".json"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

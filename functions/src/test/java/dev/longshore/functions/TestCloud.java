@@ -100,6 +100,12 @@ public final class TestCloud {
 
   /** Records the run that the sample events are about. */
   public TestCloud withRun() {
+    open(ledger, now);
+    return this;
+  }
+
+  /** Records the run that the sample events are about in any ledger. */
+  static void open(Ledger ledger, Instant now) {
     var trigger = Trigger.schedule("arn:schedule", now, ZoneId.of("Asia/Seoul"));
     var version = JobCodec.version(job());
     var run =
@@ -121,7 +127,6 @@ public final class TestCloud {
     if (!isNew) {
       throw new AssertionError("recorded twice");
     }
-    return this;
   }
 
   public Run run() {

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
+import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
 /**
@@ -32,6 +33,9 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
  *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html">RunTask</a>
  */
 public final class EcsTasks implements Tasks {
+
+  /** The tag of a task that names its run; those of its task definition name stack and job. */
+  public static final String RUN_TAG = "longshore:run";
 
   private static final String CONTAINER = "job";
   private static final int CLIENT_ERROR = 400;
@@ -83,6 +87,8 @@ public final class EcsTasks implements Tasks {
             .clientToken(key.clientToken())
             .startedBy(key.startedBy())
             .propagateTags(PropagateTags.TASK_DEFINITION)
+            .enableExecuteCommand(deployment.executeCommand())
+            .tags(Tag.builder().key(RUN_TAG).value(key.run().value()).build())
             .capacityProviderStrategy(
                 CapacityProviderStrategyItem.builder()
                     .capacityProvider(request.capacity().provider())

@@ -42,6 +42,18 @@ public final class JobCodec {
     return fromFields(Json.parseObject(text));
   }
 
+  /** The text of a catalog: its jobs by name, each as {@link #encode} writes it. */
+  public static String encode(Catalog catalog) {
+    var jobs = catalog.jobs().values().stream().map(JobCodec::toFields).toList();
+    return Json.write(Json.object().put("jobs", jobs).fields());
+  }
+
+  /** The catalog that {@code text}, once {@linkplain #encode(Catalog) encoded}, stands for. */
+  public static Catalog decodeCatalog(String text) {
+    return Catalog.of(
+        Json.parseObject(text).objects("jobs").stream().map(JobCodec::fromFields).toList());
+  }
+
   private static Map<String, Object> toFields(Job job) {
     return Json.object()
         .put("job", job.name().value())

@@ -49,6 +49,7 @@ import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.ServerException;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
+import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 class EcsTasksTest {
@@ -160,6 +161,10 @@ class EcsTasksTest {
     assertThat(sent.cluster()).isEqualTo("cluster");
     assertThat(sent.taskDefinition()).isEqualTo("ls-test-etl-0123");
     assertThat(sent.propagateTags()).isEqualTo(PropagateTags.TASK_DEFINITION);
+    assertThat(sent.enableExecuteCommand()).isFalse();
+    assertThat(sent.tags())
+        .extracting(Tag::key, Tag::value)
+        .containsExactly(tuple("longshore:run", KEY.run().value()));
     assertThat(sent.group()).isNull();
   }
 

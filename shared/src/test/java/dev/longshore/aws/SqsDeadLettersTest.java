@@ -57,7 +57,7 @@ class SqsDeadLettersTest {
   void aPoisonedMessageIsKeptWithItsReasonAndItsId() {
     deadLetters.send("ls-test-etl", "m-1", "not JSON", "the message must be a JSON object");
 
-    assertThat(sqs.sent.getFirst().queueUrl()).isEqualTo("url:ls-test-etl_dead_letters");
+    assertThat(sqs.sent.getFirst().queueUrl()).isEqualTo("url:ls-test-etl_dead");
     assertThat(sqs.sent.getFirst().messageBody()).isEqualTo("not JSON");
     assertThat(attribute(SqsDeadLetters.REASON)).isEqualTo("the message must be a JSON object");
     assertThat(attribute(SqsDeadLetters.MESSAGE_ID)).isEqualTo("m-1");
@@ -69,7 +69,7 @@ class SqsDeadLettersTest {
     deadLetters.send("ls-test-etl", "m-2", "x", "why");
     deadLetters.send("ls-test-other", "m-3", "x", "why");
 
-    assertThat(sqs.asked).containsExactly("ls-test-etl_dead_letters", "ls-test-other_dead_letters");
+    assertThat(sqs.asked).containsExactly("ls-test-etl_dead", "ls-test-other_dead");
   }
 
   @Test

@@ -57,6 +57,14 @@ class JobCodecTest {
           new TreeMap<>());
 
   @Test
+  void aCatalogComesBackAsItWas() {
+    var catalog = Catalog.of(List.of(SMALL));
+
+    assertThat(JobCodec.decodeCatalog(JobCodec.encode(catalog))).isEqualTo(catalog);
+    assertThat(JobCodec.encode(catalog)).isEqualTo("{\"jobs\":[" + JobCodec.encode(SMALL) + "]}");
+  }
+
+  @Test
   void aJobComesBackAsItWas() {
     var seed = System.nanoTime();
     var random = new Random(seed);

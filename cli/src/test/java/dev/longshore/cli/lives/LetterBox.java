@@ -89,7 +89,7 @@ final class LetterBox {
         var some =
             sqs.receiveMessage(request ->
                     request
-                        .queueUrl(url + "_dead_letters")
+                        .queueUrl(url + "_dead")
                         .maxNumberOfMessages(BATCH)
                         .messageAttributeNames("All"))
                 .messages();

@@ -5,6 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.longshore.aws.Deployment;
 import dev.longshore.aws.EcsTasks;
 import dev.longshore.aws.SfnExecutions;
+import dev.longshore.functions.deployed.DeployedStack;
+import dev.longshore.functions.deployed.JsonEvents;
+import dev.longshore.functions.deployed.Priming;
 import dev.longshore.json.Fields;
 import dev.longshore.ledger.Store;
 import dev.longshore.orchestration.AttemptLauncher;
@@ -26,9 +29,25 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * entry again.
  */
 public final class LaunchAttemptHandler
-    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+    implements RequestHandler<Map<String, Object>, Map<String, Object>>, JsonEvents {
 
   private final AttemptLauncher launcher;
+
+  /** A handler of the deployed stack, as Lambda makes one. */
+  public LaunchAttemptHandler() {
+    this(DeployedStack.fromEnvironment());
+    Priming.beforeSnapshots();
+  }
+
+  LaunchAttemptHandler(DeployedStack stack) {
+    this(
+        stack.store(),
+        stack.ecs(),
+        stack.stepFunctions(),
+        stack.deployment(),
+        stack.clock(),
+        stack.random());
+  }
 
   public LaunchAttemptHandler(
       Store store,

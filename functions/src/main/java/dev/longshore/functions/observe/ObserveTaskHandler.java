@@ -6,6 +6,9 @@ import dev.longshore.aws.Deployment;
 import dev.longshore.aws.EcsTasks;
 import dev.longshore.aws.EventBridgeAnnouncements;
 import dev.longshore.aws.SfnExecutions;
+import dev.longshore.functions.deployed.DeployedStack;
+import dev.longshore.functions.deployed.JsonEvents;
+import dev.longshore.functions.deployed.Priming;
 import dev.longshore.json.Fields;
 import dev.longshore.ledger.Store;
 import dev.longshore.orchestration.Orchestrator;
@@ -32,7 +35,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  *     task state change events</a>
  */
 public final class ObserveTaskHandler
-    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+    implements RequestHandler<Map<String, Object>, Map<String, Object>>, JsonEvents {
 
   private static final String TASK_CHANGE = "ECS Task State Change";
   private static final String EXECUTION_CHANGE = "Step Functions Execution Status Change";
@@ -40,6 +43,23 @@ public final class ObserveTaskHandler
 
   private final TaskObserver observer;
   private final Deployment deployment;
+
+  /** A handler of the deployed stack, as Lambda makes one. */
+  public ObserveTaskHandler() {
+    this(DeployedStack.fromEnvironment());
+    Priming.beforeSnapshots();
+  }
+
+  ObserveTaskHandler(DeployedStack stack) {
+    this(
+        stack.store(),
+        stack.ecs(),
+        stack.stepFunctions(),
+        stack.events(),
+        stack.deployment(),
+        stack.clock(),
+        stack.random());
+  }
 
   public ObserveTaskHandler(
       Store store,
@@ -71,7 +91,7 @@ public final class ObserveTaskHandler
   }
 
   private void observeExecution(Fields detail) {
-    if (!deployment.stateMachine().equals(detail.text("stateMachineArn"))) {
+    if (!deployment.isFollowed(detail.text("stateMachineArn"))) {
       return;
     }
     var brokeOff =

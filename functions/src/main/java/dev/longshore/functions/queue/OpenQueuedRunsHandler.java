@@ -2,6 +2,7 @@ package dev.longshore.functions.queue;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -9,6 +10,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.longshore.aws.Deployment;
 import dev.longshore.aws.SfnExecutions;
 import dev.longshore.aws.SqsDeadLetters;
+import dev.longshore.functions.deployed.DeployedStack;
+import dev.longshore.functions.deployed.JsonEvents;
+import dev.longshore.functions.deployed.Priming;
 import dev.longshore.job.Catalog;
 import dev.longshore.job.JobName;
 import dev.longshore.json.Fields;
@@ -22,6 +26,9 @@ import dev.longshore.orchestration.RunOpener.Opened;
 import dev.longshore.orchestration.RunOpener.Opening;
 import dev.longshore.orchestration.RunOpener.Refused;
 import dev.longshore.run.Trigger;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,13 +42,30 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * Opens one run for each message of a job's queue. A message is acknowledged only once its run is
  * in the ledger, or, if it is poison, once it is in the dead-letter queue with the reason.
  */
-public final class OpenQueuedRunsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class OpenQueuedRunsHandler
+    implements RequestHandler<SQSEvent, SQSBatchResponse>, RequestStreamHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenQueuedRunsHandler.class);
 
   private final RunOpener opener;
   private final SqsDeadLetters deadLetters;
   private final Deployment deployment;
+
+  /** A handler of the deployed stack, as Lambda makes one. */
+  public OpenQueuedRunsHandler() {
+    this(DeployedStack.fromEnvironment());
+    Priming.beforeSnapshots();
+  }
+
+  OpenQueuedRunsHandler(DeployedStack stack) {
+    this(
+        stack.catalog(),
+        stack.store(),
+        stack.stepFunctions(),
+        stack.sqs(),
+        stack.deployment(),
+        stack.clock());
+  }
 
   public OpenQueuedRunsHandler(
       Catalog catalog,
@@ -55,6 +79,13 @@ public final class OpenQueuedRunsHandler implements RequestHandler<SQSEvent, SQS
         new RunOpener(catalog, new Ledger(store), executions, deployment.settings(), clock);
     this.deadLetters = new SqsDeadLetters(sqs, deployment);
     this.deployment = deployment;
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context)
+      throws IOException {
+    var batch = QueueEvents.batch(new Fields(JsonEvents.read(event)));
+    JsonEvents.write(QueueEvents.answer(handleRequest(batch, context)), answer);
   }
 
   @Override

@@ -4,6 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.longshore.aws.Deployment;
 import dev.longshore.aws.SfnExecutions;
+import dev.longshore.functions.deployed.DeployedStack;
+import dev.longshore.functions.deployed.JsonEvents;
+import dev.longshore.functions.deployed.Priming;
 import dev.longshore.job.Catalog;
 import dev.longshore.job.JobName;
 import dev.longshore.json.Fields;
@@ -32,9 +35,19 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  *     attributes</a>
  */
 public final class OpenScheduledRunHandler
-    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+    implements RequestHandler<Map<String, Object>, Map<String, Object>>, JsonEvents {
 
   private final RunOpener opener;
+
+  /** A handler of the deployed stack, as Lambda makes one. */
+  public OpenScheduledRunHandler() {
+    this(DeployedStack.fromEnvironment());
+    Priming.beforeSnapshots();
+  }
+
+  OpenScheduledRunHandler(DeployedStack stack) {
+    this(stack.catalog(), stack.store(), stack.stepFunctions(), stack.deployment(), stack.clock());
+  }
 
   public OpenScheduledRunHandler(
       Catalog catalog,

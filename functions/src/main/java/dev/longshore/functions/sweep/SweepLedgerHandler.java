@@ -6,6 +6,9 @@ import dev.longshore.aws.Deployment;
 import dev.longshore.aws.EcsTasks;
 import dev.longshore.aws.EventBridgeAnnouncements;
 import dev.longshore.aws.SfnExecutions;
+import dev.longshore.functions.deployed.DeployedStack;
+import dev.longshore.functions.deployed.JsonEvents;
+import dev.longshore.functions.deployed.Priming;
 import dev.longshore.json.Fields;
 import dev.longshore.ledger.Store;
 import dev.longshore.orchestration.Orchestrator;
@@ -26,10 +29,28 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * one of its limits falls due ({@code {"runId": …}}).
  */
 public final class SweepLedgerHandler
-    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+    implements RequestHandler<Map<String, Object>, Map<String, Object>>, JsonEvents {
 
   private final Sweep sweep;
   private final RandomGenerator random;
+
+  /** A handler of the deployed stack, as Lambda makes one. */
+  public SweepLedgerHandler() {
+    this(DeployedStack.fromEnvironment());
+    Priming.beforeSnapshots();
+  }
+
+  SweepLedgerHandler(DeployedStack stack) {
+    this(
+        stack.store(),
+        stack.ecs(),
+        stack.stepFunctions(),
+        stack.events(),
+        stack.metrics(),
+        stack.deployment(),
+        stack.clock(),
+        stack.random());
+  }
 
   public SweepLedgerHandler(
       Store store,

@@ -71,10 +71,10 @@ class OpenQueuedRunsHandlerTest {
     assertThat(cloud.deadLetters)
         .extracting(SendMessageRequest::queueUrl)
         .containsExactly(
-            "ls-prod-nightly-orders_dead_letters",
-            "ls-prod-nightly-orders_dead_letters",
-            "ls-prod-nightly-orders_dead_letters",
-            "ls-prod-gone_dead_letters");
+            "ls-prod-nightly-orders_dead",
+            "ls-prod-nightly-orders_dead",
+            "ls-prod-nightly-orders_dead",
+            "ls-prod-gone_dead");
     var reasons =
         cloud.deadLetters.stream()
             .map(letter ->
@@ -88,7 +88,7 @@ class OpenQueuedRunsHandlerTest {
 
   @Test
   void poisonThatTheDeadLetterQueueDoesNotTakeComesAgainAndHarmsNoOther() {
-    cloud.brokenQueues.add("ls-prod-nightly-orders_dead_letters");
+    cloud.brokenQueues.add("ls-prod-nightly-orders_dead");
 
     assertThat(handle("open-queued-runs-with-poison"))
         .containsExactly(

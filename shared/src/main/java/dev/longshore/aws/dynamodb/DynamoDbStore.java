@@ -7,6 +7,8 @@ import dev.longshore.ledger.Item;
 import dev.longshore.ledger.Key;
 import dev.longshore.ledger.Store;
 import dev.longshore.ledger.Write;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,10 +50,24 @@ public final class DynamoDbStore implements Store {
 
   private final DynamoDbClient dynamo;
   private final String table;
+  private final InstantSource clock;
+  private final @Nullable Duration kept;
 
+  /** A store that keeps everything. */
   public DynamoDbStore(DynamoDbClient dynamo, String table) {
+    this(dynamo, table, InstantSource.system(), null);
+  }
+
+  /**
+   * A store that lets DynamoDB delete a run on which nothing is left to be done, once that has not
+   * changed for {@code kept}.
+   */
+  public DynamoDbStore(
+      DynamoDbClient dynamo, String table, InstantSource clock, @Nullable Duration kept) {
     this.dynamo = dynamo;
     this.table = table;
+    this.clock = clock;
+    this.kept = kept;
   }
 
   @Override
@@ -225,10 +241,13 @@ public final class DynamoDbStore implements Store {
         LedgerTable.SORT, AttributeValue.fromS(key.sort()));
   }
 
-  private static Map<String, AttributeValue> attributes(Item item) {
+  private Map<String, AttributeValue> attributes(Item item) {
     var attributes = new HashMap<>(attributes(item.key()));
     attributes.put(LedgerTable.VERSION, number(item.version()));
     attributes.put(LedgerTable.BODY, AttributeValue.fromS(item.body()));
+    if (kept != null && item.history() != null && item.work() == null) {
+      attributes.put(LedgerTable.EXPIRY, number(clock.instant().plus(kept).getEpochSecond()));
+    }
     for (var index : Index.values()) {
       var entry = item.entry(index);
       if (entry != null) {

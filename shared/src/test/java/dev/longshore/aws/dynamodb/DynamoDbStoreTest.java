@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.longshore.ledger.Document;
 import dev.longshore.ledger.Documents;
 import dev.longshore.ledger.Index;
+import dev.longshore.ledger.IndexEntry;
 import dev.longshore.ledger.Item;
 import dev.longshore.ledger.Key;
 import dev.longshore.ledger.Store.Order;
 import dev.longshore.ledger.Store.Query;
 import dev.longshore.ledger.Write;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -226,6 +230,46 @@ class DynamoDbStoreTest {
 
     @Override
     public void close() {}
+  }
+
+  /** A DynamoDB that notes what is put. */
+  private record NotingDynamo(List<Map<String, AttributeValue>> put) implements DynamoDbClient {
+
+    @Override
+    public PutItemResponse putItem(PutItemRequest request) {
+      put.add(request.item());
+      return PutItemResponse.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static Write run(@Nullable IndexEntry work, @Nullable IndexEntry history) {
+    return new Write.Put(
+        new Item(ONE.key(), 2, work, history, new Document.OfRun(Documents.run("one"))));
+  }
+
+  @Test
+  void onlyARunOnWhichNothingIsLeftToBeDoneExpires() {
+    var dynamo = new NotingDynamo(new ArrayList<>());
+    var now = Instant.parse("2026-11-28T00:00:00.900Z");
+    var store = new DynamoDbStore(dynamo, "ledger", () -> now, Duration.ofDays(1));
+    var entry = new IndexEntry("p", "s");
+
+    for (var write : List.of(run(null, entry), run(entry, entry), run(null, null))) {
+      assertThat(store.commit(List.of(write))).isTrue();
+    }
+    assertThat(new DynamoDbStore(dynamo, "ledger").commit(List.of(run(null, entry)))).isTrue();
+
+    assertThat(dynamo.put())
+        .extracting(item -> item.get(LedgerTable.EXPIRY))
+        .containsExactly(AttributeValue.fromN("1795910400"), null, null, null);
   }
 
   private static Query query(int limit) {
