@@ -44,7 +44,7 @@ final class TaskDescriptions {
     EcsErrors.require(!described.isEmpty(), "Tasks cannot be empty.");
     EcsErrors.require(
         described.size() <= DESCRIBED_MAX,
-        "Tasks cannot have more than %d entries.".formatted(DESCRIBED_MAX));
+        "Tasks cannot have more than " + DESCRIBED_MAX + " entries.");
   }
 
   private static Task view(SimulatedTask task, SimulatedEcs.Options options, boolean withTags) {
