@@ -89,10 +89,8 @@ final class TaskView {
             .put("executionStoppedAt", task.executionStoppedAt())
             .put("stoppedAt", task.stoppedAt())
             .put("version", task.version())
-            .put("containers", containers(task));
-    if (request.overrides() != null) {
-      detail.put("overrides", SdkJson.write(request.overrides(), Times.ISO_8601));
-    }
+            .put("containers", containers(task))
+            .put("overrides", task.overrides());
     if (request.networkConfiguration() != null) {
       var attachment = SdkJson.write(networkInterface(task), Times.ISO_8601);
       detail.put("attachments", List.of(attachment));
