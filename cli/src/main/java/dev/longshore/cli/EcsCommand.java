@@ -8,6 +8,7 @@ import dev.longshore.local.host.TaskRuntimes;
 import dev.longshore.local.process.DataLock;
 import dev.longshore.local.process.DataLock.Held;
 import dev.longshore.local.process.DataLock.Taken;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -104,7 +105,7 @@ final class EcsCommand extends Common {
         };
     var options =
         new EcsOptions(
-            new InetSocketAddress(host, port),
+            new InetSocketAddress(address(), port),
             account,
             region,
             local.speed(),
@@ -142,8 +143,13 @@ final class EcsCommand extends Common {
     if (!REGION.matcher(region).matches()) {
       throw new BadInput("--region is a region such as us-east-1, not " + region);
     }
-    if (new InetSocketAddress(host, port).isUnresolved()) {
-      throw new BadInput("--host is an address of this machine, not " + host);
+  }
+
+  private InetAddress address() {
+    try {
+      return InetAddress.ofLiteral(host);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput("--host is an IP address of this machine such as 127.0.0.1, not " + host);
     }
   }
 

@@ -70,17 +70,18 @@ final class CapacityStrategy {
             + " try again.");
     EcsErrors.require(
         strategy.size() <= ITEMS_MAX,
-        "The specified capacity provider strategy can contain a maximum of %d capacity providers."
-            .formatted(ITEMS_MAX));
+        "The specified capacity provider strategy can contain a maximum of "
+            + ITEMS_MAX
+            + " capacity providers.");
     EcsErrors.require(
         names.stream().distinct().count() == names.size(),
         "The specified capacity provider strategy cannot contain duplicate capacity providers.");
     EcsErrors.require(
         strategy.stream().allMatch(item -> isWithin(weight(item), WEIGHT_MAX)),
-        "The weight of a capacity provider must be from 0 to %d.".formatted(WEIGHT_MAX));
+        "The weight of a capacity provider must be from 0 to " + WEIGHT_MAX + ".");
     EcsErrors.require(
         strategy.stream().allMatch(item -> isWithin(base(item), BASE_MAX)),
-        "The base of a capacity provider must be from 0 to %d.".formatted(BASE_MAX));
+        "The base of a capacity provider must be from 0 to " + BASE_MAX + ".");
     EcsErrors.require(
         strategy.stream().filter(item -> base(item) > 0).count() <= 1,
         "Only one capacity provider in a strategy can have a base defined.");

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
@@ -42,7 +43,7 @@ final class RunTaskValidation {
   static void check(RunTaskRequest request) {
     EcsErrors.require(
         request.count() == null || (request.count() >= 1 && request.count() <= COUNT_MAX),
-        "Invalid count. The count must be from 1 to %d.".formatted(COUNT_MAX));
+        "Invalid count. The count must be from 1 to " + COUNT_MAX + ".");
     var startedBy = request.startedBy();
     EcsErrors.require(
         startedBy == null
@@ -108,19 +109,21 @@ final class RunTaskValidation {
 
   private static void checkOverrides(@Nullable TaskOverride overrides, TaskDefinition definition) {
     if (overrides != null) {
-      overrides
-          .containerOverrides()
-          .forEach(override ->
-              EcsErrors.require(
-                  definition.containerDefinitions().stream()
-                      .map(ContainerDefinition::name)
-                      .anyMatch(name -> name.equals(override.name())),
-                  "Override for container named %s is not a container in the TaskDefinition."
-                      .formatted(override.name())));
+      overrides.containerOverrides().forEach(override -> checkNamed(override, definition));
     }
     EcsErrors.require(
         TaskSize.of(overrides, definition).filter(FargateSize::isValid).isPresent(),
         "No Fargate configuration exists for given values.");
+  }
+
+  private static void checkNamed(ContainerOverride override, TaskDefinition definition) {
+    if (definition.containerDefinitions().stream()
+        .map(ContainerDefinition::name)
+        .noneMatch(name -> name.equals(override.name()))) {
+      throw EcsErrors.invalid(
+          "Override for container named %s is not a container in the TaskDefinition."
+              .formatted(override.name()));
+    }
   }
 
   private static void checkNetwork(RunTaskRequest request, TaskDefinition definition) {
@@ -139,11 +142,10 @@ final class RunTaskValidation {
   private static void check(AwsVpcConfiguration vpc) {
     EcsErrors.require(!vpc.subnets().isEmpty(), "subnets can not be empty.");
     EcsErrors.require(
-        vpc.subnets().size() <= SUBNETS_MAX,
-        "subnets can have at most %d items.".formatted(SUBNETS_MAX));
+        vpc.subnets().size() <= SUBNETS_MAX, "subnets can have at most " + SUBNETS_MAX + " items.");
     EcsErrors.require(
         vpc.securityGroups().size() <= SECURITY_GROUPS_MAX,
-        "securityGroups can have at most %d items.".formatted(SECURITY_GROUPS_MAX));
+        "securityGroups can have at most " + SECURITY_GROUPS_MAX + " items.");
   }
 
   private static boolean hasTaskRole(RunTaskRequest request, TaskDefinition definition) {

@@ -1,16 +1,12 @@
 package dev.longshore.local.ecs;
 
-import dev.longshore.json.Json;
 import dev.longshore.local.call.Calls;
-import dev.longshore.local.ecs.ClientTokens.Use;
 import dev.longshore.local.ecs.SimulatedTask.Stage;
 import dev.longshore.local.loop.EventLoop;
 import dev.longshore.local.runtime.RunningTask;
 import dev.longshore.local.runtime.TaskRuntime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
-import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
@@ -29,8 +24,6 @@ import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
-import software.amazon.awssdk.services.ecs.model.TaskDefinition;
-import software.amazon.awssdk.services.ecs.model.TaskField;
 
 /**
  * ECS with one cluster on Fargate and Fargate Spot. Its containers run on a {@link TaskRuntime};
@@ -42,19 +35,14 @@ import software.amazon.awssdk.services.ecs.model.TaskField;
  */
 public final class SimulatedEcs implements EcsClient {
 
-  private static final int DESCRIBED_MAX = 100;
   private static final String DEFAULT_CLUSTER = "default";
 
   private final EventLoop loop;
-  private final TaskDefinitions definitions;
   private final Options options;
-  private final Consumer<Map<String, Object>> events;
   private final Calls calls;
-  private final RandomGenerator random;
-  private final ClientTokens tokens = new ClientTokens();
   private final KnownTasks tasks;
   private final TaskLives lives;
-  private long created;
+  private final TaskLaunches launches;
 
   public SimulatedEcs(
       EventLoop loop,
@@ -66,14 +54,14 @@ public final class SimulatedEcs implements EcsClient {
       Calls calls,
       RandomGenerator random) {
     this.loop = loop;
-    this.definitions = definitions;
     this.options = options;
-    this.events = events;
     this.calls = calls;
-    this.random = random;
+    var tokens = new ClientTokens();
+    var told = new TaskEvents(loop, options, random, events);
     this.tasks = new KnownTasks(options.rememberedMax(), tokens);
     this.lives =
-        new TaskLives(loop, runtime, places, options, random, this::tell, tasks::hasStopped);
+        new TaskLives(loop, runtime, places, options, random, told::tell, tasks::hasStopped);
+    this.launches = new TaskLaunches(loop, definitions, options, random, tokens, tasks, lives);
   }
 
   /**
@@ -124,6 +112,11 @@ public final class SimulatedEcs implements EcsClient {
       return "arn:aws:ecs:" + region + ":" + account + ":cluster/" + cluster;
     }
 
+    /** The ARN of a task that is named by it, or by the id that it ends in. */
+    String arn(String task) {
+      return task.contains("/") ? task : taskArn(task);
+    }
+
     String taskArn(String id) {
       return "arn:aws:ecs:" + region + ":" + account + ":task/" + cluster + "/" + id;
     }
@@ -131,52 +124,16 @@ public final class SimulatedEcs implements EcsClient {
 
   @Override
   public RunTaskResponse runTask(RunTaskRequest request) {
-    return make("ecs:RunTask", () -> run(request));
-  }
-
-  private RunTaskResponse run(RunTaskRequest request) {
-    checkCluster(request.cluster());
-    RunTaskValidation.check(request);
-    var earlier = tokens.find(request.clientToken(), loop.instant());
-    if (earlier.isPresent()) {
-      return replayed(request, earlier.get());
-    }
-    var count = Objects.requireNonNullElse(request.count(), 1);
-    var providers = CapacityStrategy.providers(request, options.capacity(), count);
-    var definition =
-        definitions
-            .find(request.taskDefinition())
-            .orElseThrow(() -> EcsErrors.client("TaskDefinition not found."));
-    RunTaskValidation.check(request, definition);
-    var use = carryOut(request, definition, providers);
-    tokens.remember(use);
-    return answer(use);
-  }
-
-  private Use carryOut(RunTaskRequest request, TaskDefinition definition, List<String> providers) {
-    var subnets = RunTaskValidation.subnets(request);
-    var shortage = options.market().shortage(providers.getFirst(), subnets);
-    if (shortage.isPresent()) {
-      var failure = Failure.builder().reason(shortage.get()).build();
-      return new Use(request, List.of(), List.of(failure), loop.instant());
-    }
-    var launched =
-        providers.stream().map(provider -> create(request, definition, provider)).toList();
-    return new Use(request, launched, List.of(), loop.instant());
-  }
-
-  private RunTaskResponse replayed(RunTaskRequest request, Use earlier) {
-    if (!request.equals(earlier.request())) {
-      throw EcsErrors.conflict(earlier.tasks().stream().map(SimulatedTask::arn).toList());
-    }
-    return answer(earlier);
-  }
-
-  private RunTaskResponse answer(Use use) {
-    return RunTaskResponse.builder()
-        .tasks(use.tasks().stream().map(this::view).toList())
-        .failures(use.failures())
-        .build();
+    return make(
+        "ecs:RunTask",
+        () -> {
+          checkCluster(request.cluster());
+          var use = launches.launch(request);
+          return RunTaskResponse.builder()
+              .tasks(use.tasks().stream().map(this::view).toList())
+              .failures(use.failures())
+              .build();
+        });
   }
 
   /** Who names no cluster means the one that is called default. */
@@ -185,21 +142,6 @@ public final class SimulatedEcs implements EcsClient {
     if (!named.equals(options.cluster()) && !named.equals(options.clusterArn())) {
       throw EcsErrors.clusterNotFound();
     }
-  }
-
-  private SimulatedTask create(
-      RunTaskRequest request, TaskDefinition definition, String capacityProvider) {
-    var id = hex(random.nextLong()) + hex(random.nextLong());
-    var task =
-        new SimulatedTask(
-            created++, options.taskArn(id), capacityProvider, request, definition, loop.instant());
-    tasks.add(task);
-    lives.begin(task);
-    return task;
-  }
-
-  private static String hex(long bits) {
-    return HexFormat.of().toHexDigits(bits);
   }
 
   /**
@@ -217,21 +159,6 @@ public final class SimulatedEcs implements EcsClient {
   private <T> T make(String call, Supplier<T> effect) {
     tasks.forgetOld(loop.instant());
     return calls.make(call, effect);
-  }
-
-  private void tell(SimulatedTask task) {
-    events.accept(
-        Json.object()
-            .put("version", "0")
-            .put("id", hex(random.nextLong()))
-            .put("detail-type", "ECS Task State Change")
-            .put("source", "aws.ecs")
-            .put("account", options.account())
-            .put("time", loop.instant())
-            .put("region", options.region())
-            .put("resources", List.of(task.arn()))
-            .put("detail", TaskView.detail(task, options.clusterArn()))
-            .fields());
   }
 
   @Override
@@ -258,15 +185,7 @@ public final class SimulatedEcs implements EcsClient {
         "ecs:DescribeTasks",
         () -> {
           checkCluster(request.cluster());
-          checkNumber(request.tasks());
-          var found = request.tasks().stream().map(this::find).flatMap(Optional::stream);
-          var missing = request.tasks().stream().map(this::arn).filter(arn -> find(arn).isEmpty());
-          var withTags = request.include().contains(TaskField.TAGS);
-          return DescribeTasksResponse.builder()
-              .tasks(found.map(task -> withTags ? tagged(task) : view(task)).toList())
-              .failures(
-                  missing.map(arn -> Failure.builder().arn(arn).reason("MISSING").build()).toList())
-              .build();
+          return TaskDescriptions.describe(request, options, tasks);
         });
   }
 
@@ -284,26 +203,9 @@ public final class SimulatedEcs implements EcsClient {
     return TaskView.of(task, options.clusterArn());
   }
 
-  private Task tagged(SimulatedTask task) {
-    return view(task).toBuilder().tags(Tags.of(task.tags())).build();
-  }
-
-  private static void checkNumber(List<String> described) {
-    if (described.isEmpty()) {
-      throw EcsErrors.invalid("Tasks cannot be empty.");
-    }
-    if (described.size() > DESCRIBED_MAX) {
-      throw EcsErrors.invalid("Tasks cannot have more than %d entries.".formatted(DESCRIBED_MAX));
-    }
-  }
-
   /** The task of an ARN, or of the id that an ARN ends in. */
   private Optional<SimulatedTask> find(String task) {
-    return tasks.find(arn(task));
-  }
-
-  private String arn(String task) {
-    return task.contains("/") ? task : options.taskArn(task);
+    return tasks.find(options.arn(task));
   }
 
   /** The processes of a task, where its use of CPU and log can be seen; empty once it has ended. */

@@ -2,6 +2,8 @@ package dev.longshore.local.ecs;
 
 import dev.longshore.job.FargateSize;
 import dev.longshore.local.ecs.SimulatedContainer.Status;
+import dev.longshore.local.wire.SdkJson;
+import dev.longshore.local.wire.SdkJson.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ final class SimulatedTask {
   private Stage stage = Stage.PROVISIONING;
   private boolean meantToRun = true;
   private long version = 1;
+  private @Nullable Map<String, Object> overrides;
   private @Nullable String stopCode;
   private @Nullable String stoppedReason;
   private @Nullable Instant pullStartedAt;
@@ -99,6 +102,14 @@ final class SimulatedTask {
 
   TaskDefinition definition() {
     return definition;
+  }
+
+  /** What its request overrides, as events tell it each time; null if it does not. */
+  @Nullable Map<String, Object> overrides() {
+    if (overrides == null && request.overrides() != null) {
+      overrides = SdkJson.write(request.overrides(), Times.ISO_8601);
+    }
+    return overrides;
   }
 
   List<SimulatedContainer> containers() {

@@ -26,8 +26,7 @@ public final class Tags {
    * @throws software.amazon.awssdk.services.ecs.model.InvalidParameterException for those
    */
   public static void check(List<Tag> tags) {
-    EcsErrors.require(
-        tags.size() <= TAGS_MAX, "Tags can have a maximum size of %d.".formatted(TAGS_MAX));
+    EcsErrors.require(tags.size() <= TAGS_MAX, "Tags can have a maximum size of " + TAGS_MAX + ".");
     tags.forEach(Tags::check);
     EcsErrors.require(
         tags.stream().map(Tag::key).distinct().count() == tags.size(),
@@ -37,13 +36,13 @@ public final class Tags {
   private static void check(Tag tag) {
     EcsErrors.require(
         tag.key() != null && !tag.key().isEmpty() && tag.key().length() <= KEY_MAX,
-        "Tag keys must have from 1 to %d characters.".formatted(KEY_MAX));
+        "Tag keys must have from 1 to " + KEY_MAX + " characters.");
     EcsErrors.require(
         !tag.key().toLowerCase(Locale.ROOT).startsWith(RESERVED),
         "Tag keys cannot start with %s, which is reserved.".formatted(RESERVED));
     EcsErrors.require(
         tag.value() == null || tag.value().length() <= VALUE_MAX,
-        "Tag values must have at most %d characters.".formatted(VALUE_MAX));
+        "Tag values must have at most " + VALUE_MAX + " characters.");
   }
 
   /** Adds tags to those that a resource has, all or none. */
@@ -51,8 +50,7 @@ public final class Tags {
     check(tags);
     var fresh = tags.stream().filter(tag -> !present.containsKey(tag.key())).count();
     EcsErrors.require(
-        present.size() + fresh <= TAGS_MAX,
-        "Tags can have a maximum size of %d.".formatted(TAGS_MAX));
+        present.size() + fresh <= TAGS_MAX, "Tags can have a maximum size of " + TAGS_MAX + ".");
     tags.forEach(tag -> present.put(tag.key(), tag.value() == null ? "" : tag.value()));
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.longshore.json.Fields;
 import dev.longshore.local.runtime.Script;
+import dev.longshore.local.wire.SdkJson;
+import dev.longshore.local.wire.SdkJson.Times;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +114,30 @@ class TaskLifeTest {
     var container = detail.objects("containers").getFirst();
     assertThat(container.text("name")).isEqualTo("job");
     assertThat(container.values().get("exitCode")).isEqualTo(0);
+  }
+
+  @Test
+  void eventsAndTheApiShowTheSameOfATask() {
+    var bench = new EcsBench(Lifecycle.REALISTIC, MIN).runs(Script.exits(3, SECOND));
+    var arn =
+        bench.launch(
+            EcsBench.request()
+                .enableExecuteCommand(false)
+                .group("mine")
+                .networkConfiguration(
+                    network -> network.awsvpcConfiguration(vpc -> vpc.subnets("s-1")))
+                .build());
+    for (var second = 0; second < 60; second++) {
+      bench.loop.runFor(SECOND);
+      var known = bench.ecs.describeTasks(EcsBench.describe(List.of(arn))).tasks().getFirst();
+      var last = bench.events.isEmpty() ? null : bench.events.getLast();
+      if (last != null
+          && last.object("detail").orElseThrow().text("lastStatus").equals(known.lastStatus())) {
+        assertThat(last.object("detail").orElseThrow().values())
+            .isEqualTo(SdkJson.write(known, Times.ISO_8601));
+      }
+    }
+    assertThat(bench.told("STOPPED")).hasSize(1);
   }
 
   @Test

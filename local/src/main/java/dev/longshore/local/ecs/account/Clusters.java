@@ -55,8 +55,9 @@ final class Clusters {
     var name = Objects.requireNonNullElse(request.clusterName(), DEFAULT);
     if (!NAME.matcher(name).matches()) {
       throw EcsErrors.invalid(
-          "Identifier is invalid: a cluster's name has at most %d letters, digits, hyphens and underscores."
-              .formatted(NAME_MAX));
+          "Identifier is invalid: a cluster's name has at most "
+              + NAME_MAX
+              + " letters, digits, hyphens and underscores.");
     }
     var present = clusters.get(name);
     if (present != null) {

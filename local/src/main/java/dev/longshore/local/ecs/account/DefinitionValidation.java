@@ -49,8 +49,7 @@ final class DefinitionValidation {
         "Family should not be null or empty.");
     require(
         NAME.matcher(request.family()).matches(),
-        "Family should have at most %d letters, digits, hyphens and underscores."
-            .formatted(FAMILY_MAX));
+        "Family should have at most " + FAMILY_MAX + " letters, digits, hyphens and underscores.");
     require(!request.containerDefinitions().isEmpty(), "Container list cannot be empty.");
     request.containerDefinitions().forEach(DefinitionValidation::checkContainer);
     require(
@@ -149,15 +148,18 @@ final class DefinitionValidation {
     require(
         storage == null
             || (storage.sizeInGiB() >= STORAGE_MIN && storage.sizeInGiB() <= STORAGE_MAX),
-        "Ephemeral storage size must be from %d to %d GiB.".formatted(STORAGE_MIN, STORAGE_MAX));
+        "Ephemeral storage size must be from " + STORAGE_MIN + " to " + STORAGE_MAX + " GiB.");
   }
 
   private static void checkFargate(ContainerDefinition container, int memory) {
     var timeout = container.stopTimeout();
     require(
         timeout == null || (timeout >= STOP_TIMEOUT_MIN && timeout <= STOP_TIMEOUT_MAX),
-        "The stopTimeout of a container must be from %d to %d seconds on Fargate."
-            .formatted(STOP_TIMEOUT_MIN, STOP_TIMEOUT_MAX));
+        "The stopTimeout of a container must be from "
+            + STOP_TIMEOUT_MIN
+            + " to "
+            + STOP_TIMEOUT_MAX
+            + " seconds on Fargate.");
     require(
         Objects.requireNonNullElse(container.memory(), 0) <= memory,
         "Invalid setting for container '%s'. The 'memory' of a container must not exceed that of the task."

@@ -26,7 +26,7 @@ record Page<T>(List<T> items, @Nullable String next) {
   static <T> Page<T> of(List<T> all, @Nullable Integer maxResults, @Nullable String token) {
     var size = Objects.requireNonNullElse(maxResults, SIZE_MAX);
     if (size < 1 || size > SIZE_MAX) {
-      throw EcsErrors.invalid("maxResults must be from 1 to %d.".formatted(SIZE_MAX));
+      throw EcsErrors.invalid("maxResults must be from 1 to " + SIZE_MAX + ".");
     }
     if (token != null && !TOKEN.matcher(token).matches()) {
       throw EcsErrors.invalid("Invalid token.");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /**
  * Puts events to a bus, one after the other, and again until they are taken: the events of one task
@@ -37,6 +39,8 @@ public final class EventForwarder implements AutoCloseable {
   static final int PUTS_MAX = 185;
 
   private static final int BATCH_MAX = 10;
+  private static final Set<String> PASSING =
+      Set.of("ThrottlingException", "InternalFailure", "InternalException");
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
   private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
@@ -131,7 +135,7 @@ public final class EventForwarder implements AutoCloseable {
     var left = batch;
     var wait = pause;
     for (var puts = 1; puts <= PUTS_MAX; puts++) {
-      left = refused(left, puts == 1);
+      left = toBePutAgain(left, puts == 1);
       if (left.isEmpty()) {
         return;
       }
@@ -141,28 +145,38 @@ public final class EventForwarder implements AutoCloseable {
     notes.accept("%d events are lost: the event bus has not taken them".formatted(left.size()));
   }
 
-  /** Puts events, and answers which of them were not taken. */
-  private List<Map<String, Object>> refused(List<Map<String, Object>> events, boolean first) {
+  /** Puts events, and answers which of them may be taken another time. */
+  private List<Map<String, Object>> toBePutAgain(List<Map<String, Object>> events, boolean first) {
     try {
-      var results =
-          bus.putEvents(put -> put.entries(events.stream().map(EventForwarder::entry).toList()))
-              .entries();
-      var refused = new ArrayList<Map<String, Object>>();
+      var entries = events.stream().map(EventForwarder::entry).toList();
+      var results = bus.putEvents(put -> put.entries(entries)).entries();
+      var again = new ArrayList<Map<String, Object>>();
       for (var i = 0; i < events.size(); i++) {
-        if (results.get(i).errorCode() != null) {
-          refused.add(events.get(i));
+        if (isWorthAnotherTry(results.get(i))) {
+          again.add(events.get(i));
         }
       }
-      if (first && !refused.isEmpty()) {
-        notes.accept("the event bus refuses events: " + results);
-      }
-      return refused;
+      return again;
     } catch (SdkException e) {
       if (first) {
         notes.accept("the event bus cannot be reached, events wait: " + e.getMessage());
       }
       return events;
     }
+  }
+
+  /** Other refusals are for good, as AWS's own of the source {@code aws.ecs}. */
+  private boolean isWorthAnotherTry(PutEventsResultEntry result) {
+    if (result.errorCode() == null) {
+      return false;
+    }
+    var again = PASSING.contains(result.errorCode());
+    if (!again) {
+      notes.accept(
+          "an event is lost, for the event bus refuses it: %s: %s"
+              .formatted(result.errorCode(), result.errorMessage()));
+    }
+    return again;
   }
 
   private static PutEventsRequestEntry entry(Map<String, Object> event) {

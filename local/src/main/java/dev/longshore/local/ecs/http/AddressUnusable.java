@@ -10,7 +10,8 @@ public final class AddressUnusable extends RuntimeException {
   AddressUnusable(InetSocketAddress address, Throwable cause) {
     super(
         "port %d of %s, where ECS would be, cannot be used: %s; name another with --port"
-            .formatted(address.getPort(), address.getHostString(), cause.getMessage()),
+            .formatted(
+                address.getPort(), address.getAddress().getHostAddress(), cause.getMessage()),
         cause);
   }
 }

@@ -31,6 +31,7 @@ class EventForwarderIT {
   /** What a bus does with one call. */
   private enum Mood {
     IS_AWAY,
+    FAILS_WITH_THE_FIRST,
     REFUSES_THE_FIRST
   }
 
@@ -55,8 +56,14 @@ class EventForwarderIT {
       }
       var results = new ArrayList<PutEventsResultEntry>();
       for (var entry : request.entries()) {
-        if (mood == Mood.REFUSES_THE_FIRST && results.isEmpty()) {
-          results.add(PutEventsResultEntry.builder().errorCode("InternalFailure").build());
+        if (mood != null && results.isEmpty()) {
+          results.add(
+              PutEventsResultEntry.builder()
+                  .errorCode(
+                      mood == Mood.REFUSES_THE_FIRST
+                          ? "NotAuthorizedForSourceException"
+                          : "InternalFailure")
+                  .build());
         } else {
           results.add(PutEventsResultEntry.builder().eventId("1").build());
           taken.add(entry);
@@ -134,8 +141,8 @@ class EventForwarderIT {
   }
 
   @Test
-  void whatIsRefusedIsPutAgainBeforeTheTasksNext() throws InterruptedException {
-    var bus = new MoodyBus(4, Mood.REFUSES_THE_FIRST, Mood.REFUSES_THE_FIRST);
+  void whatFailsIsPutAgainBeforeTheTasksNext() throws InterruptedException {
+    var bus = new MoodyBus(4, Mood.FAILS_WITH_THE_FIRST, Mood.FAILS_WITH_THE_FIRST);
     try (var forwarder = EventForwarder.start(bus, PAUSE, notes::add)) {
       List.of(event("a", 1), event("b", 1), event("a", 2), event("b", 2))
           .forEach(forwarder::accept);
@@ -144,6 +151,21 @@ class EventForwarderIT {
           .containsExactlyInAnyOrder("a 1", "a 2", "b 1", "b 2")
           .containsSubsequence("a 1", "a 2")
           .containsSubsequence("b 1", "b 2");
+    }
+  }
+
+  @Test
+  void whatIsRefusedForGoodIsSaidAndLeftOut() throws InterruptedException {
+    var bus = new MoodyBus(1, Mood.REFUSES_THE_FIRST);
+    try (var forwarder = EventForwarder.start(bus, PAUSE, notes::add)) {
+      forwarder.accept(event("t", 1));
+      forwarder.accept(event("t", 2));
+
+      assertThat(bus.awaitAll()).containsExactly("t 2");
+      assertThat(notes)
+          .singleElement()
+          .asString()
+          .contains("an event is lost", "NotAuthorizedForSourceException");
     }
   }
 

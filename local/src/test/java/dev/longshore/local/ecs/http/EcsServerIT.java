@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.longshore.json.Fields;
 import dev.longshore.local.loop.VirtualLoop;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -480,7 +481,8 @@ class EcsServerIT {
 
   @Test
   void aPortThatIsTakenIsSaidInALine() {
-    var address = new InetSocketAddress("127.0.0.1", served.endpoint().getPort());
+    var address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), served.endpoint().getPort());
     var loop = new VirtualLoop(Instant.EPOCH);
 
     assertThatExceptionOfType(AddressUnusable.class)
