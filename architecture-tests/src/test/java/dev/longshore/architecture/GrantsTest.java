@@ -118,7 +118,7 @@ class GrantsTest {
               .allMatch(action ->
                   action.startsWith("xray:")
                       || action.equals("ecs:ListTasks")
-                      || role.equals("RunStateMachineRole") && action.startsWith("logs:"));
+                      || (role.equals("RunStateMachineRole") && action.startsWith("logs:")));
         }
       }
     }

@@ -14,6 +14,7 @@ import dev.longshore.json.Fields;
 import dev.longshore.json.Json;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ class TemplateAgainstCodeTest {
     process.environment().clear();
     process.environment().putAll(environment());
     var started = process.start();
-    var output = new String(started.getInputStream().readAllBytes());
+    var output = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(started.waitFor()).as(output).isZero();
     assertThat(output.lines()).containsAll(handlers());
