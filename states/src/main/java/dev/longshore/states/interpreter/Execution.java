@@ -25,6 +25,7 @@ final class Execution {
   private final Flow flow;
   private final @Nullable Timer timeout;
   private Instant lastEntry = Instant.MIN;
+  private int transitions;
   private boolean isOpen = true;
   private @Nullable Map<String, Object> context;
 
@@ -72,9 +73,19 @@ final class Execution {
 
   /** The time at which a state is entered now: later than any before by a millisecond or more. */
   Instant nextEntry() {
+    transitions++;
     var now = services.now().truncatedTo(ChronoUnit.MILLIS);
     lastEntry = now.isAfter(lastEntry) ? now : lastEntry.plus(ENTRY_STEP);
     return lastEntry;
+  }
+
+  /** A state is tried again, which counts like another entry. */
+  void retried() {
+    transitions++;
+  }
+
+  int transitions() {
+    return transitions;
   }
 
   void succeed(Object output) {
