@@ -1,0 +1,81 @@
+package dev.longshore.simulation.forecast;
+
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/**
+ * What becomes of people's jobs, in each variant.
+ *
+ * @param predictions one for each variant, in their order
+ */
+public record Forecast(
+    Setting setting, List<Assumption> assumptions, List<Prediction> predictions) {
+
+  private static final long LOOK_MILLIS = 100;
+
+  /** About how many runs a variant has, each of which takes time to play. */
+  public static long expectedRuns(Setting setting, Variant variant) {
+    var runs = 0L;
+    for (var job : variant.catalog().jobs().values()) {
+      for (var schedule : job.schedules()) {
+        runs +=
+            schedule
+                .firings(setting.from().minusMillis(1), setting.end().minusMillis(1))
+                .map(ZonedDateTime::toInstant)
+                .limit(Setting.RUNS_MAX + 1)
+                .count();
+      }
+      runs += setting.plan(job.name()).arrivals().expected(Duration.ofDays(setting.days()));
+    }
+    return runs;
+  }
+
+  /**
+   * Plays all variants, several at a time; what comes of them depends on the seed alone.
+   *
+   * @param progress hears now and then how many runs have ended
+   */
+  public static Forecast of(
+      Setting setting,
+      List<Assumption> assumptions,
+      List<Variant> variants,
+      LongConsumer progress) {
+    var ended = new AtomicLong();
+    var threads = Math.min(variants.size(), Runtime.getRuntime().availableProcessors());
+    var predictions = new ArrayList<Prediction>();
+    try (var pool = Executors.newFixedThreadPool(threads)) {
+      var plays =
+          variants.stream()
+              .map(variant -> pool.submit(() -> new Play(setting, variant, ended).run()))
+              .toList();
+      for (var play : plays) {
+        predictions.add(await(play, () -> progress.accept(ended.get())));
+      }
+    }
+    return new Forecast(setting, List.copyOf(assumptions), List.copyOf(predictions));
+  }
+
+  private static Prediction await(Future<Prediction> play, Runnable meanwhile) {
+    while (true) {
+      try {
+        return play.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException _) {
+        meanwhile.run();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("the simulation itself failed", e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("the forecast was interrupted", e);
+      }
+    }
+  }
+}

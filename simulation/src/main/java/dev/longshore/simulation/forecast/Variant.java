@@ -1,0 +1,34 @@
+package dev.longshore.simulation.forecast;
+
+import dev.longshore.job.Catalog;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The jobs with something of them changed.
+ *
+ * @param changes values by key; none for the jobs as their files say
+ */
+public record Variant(SortedMap<String, String> changes, Catalog catalog) {
+
+  public Variant {
+    changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
+  }
+
+  /** The jobs as their files say. */
+  public static Variant unchanged(Catalog catalog) {
+    return new Variant(new TreeMap<>(), catalog);
+  }
+
+  /** What tells it from the others, such as {@code capacity.spot=never}. */
+  public String name() {
+    return changes.isEmpty()
+        ? "as the files say"
+        : changes.entrySet().stream()
+            .map((Map.Entry<String, String> change) -> change.getKey() + "=" + change.getValue())
+            .collect(Collectors.joining(" "));
+  }
+}
