@@ -1,135 +1,60 @@
 package dev.longshore.cli;
 
-import dev.longshore.cli.text.Progress;
-import dev.longshore.json.Json;
-import dev.longshore.simulation.Played;
-import dev.longshore.simulation.Shrinking;
-import dev.longshore.simulation.Simulation;
-import dev.longshore.simulation.Soak;
-import dev.longshore.simulation.cloud.SimulatedCloud.Options.Shipped;
-import dev.longshore.simulation.cloud.Trace;
-import dev.longshore.simulation.fault.Faults;
-import dev.longshore.simulation.fault.Moment;
-import dev.longshore.simulation.invariant.Violation;
-import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Proves, seed by seed, that nothing is lost. */
+/** Plays jobs in virtual time: people's own to forecast them, or any to prove that none is lost. */
 @Command(
     name = "simulate",
     description = {
-      "Play the shipped code through faults of every kind in virtual time, and check that nothing is"
-          + " lost.",
-      "Each seed is a story of its own and the same again each time. Ends with 1 at the first seed"
-          + " that breaks an invariant, with the fewest faults that still break it."
+      "Play your jobs on the shipped code in virtual time, and say what they will cost and how late"
+          + " they will be.",
+      "Or, with --soak, play the shipped code through faults of every kind, and check that nothing"
+          + " is lost: each seed is a story of its own and the same again each time. Ends with 1 at"
+          + " the first seed that breaks an invariant, with the fewest faults that still break it."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  longshore simulate --days 30",
+      "  longshore simulate --duration nightly=20m..50m --arrivals orders=200/day",
+      "  longshore simulate --vary capacity.spot=never,preferred,only --html forecast.html",
+      "  longshore simulate --soak 1000 --seed 1"
     })
 final class SimulateCommand extends Common {
 
-  /** How often a seed is played again to find which faults it takes. */
-  private static final int SHRINKING_PLAYS = 300;
-
   @Option(
-      names = "--soak",
-      paramLabel = "N",
-      description = "How many seeds (${DEFAULT-VALUE}).",
-      defaultValue = "1000")
-  private long seeds = 1000;
+      names = "--seed",
+      paramLabel = "S",
+      description = "The seed of a forecast (1), or the first seed of a proof (any).")
+  private @Nullable Long seed;
 
-  @Option(names = "--seed", paramLabel = "S", description = "The first seed; any without it.")
-  private @Nullable Long first;
+  @Option(names = "--soak", paramLabel = "N", description = "Prove it with so many seeds.")
+  private @Nullable Long seeds;
 
-  @Option(names = "--trace", description = "Print who did what, and when, in the first seed.")
+  @Option(names = "--trace", description = "Print who did what, and when, in one seed of a proof.")
   private boolean trace;
+
+  @Mixin private ForecastOptions forecast = new ForecastOptions();
 
   @Override
   public Integer call() {
-    if (seeds < 1) {
-      throw new BadInput("--soak takes the number of seeds to play, at least 1, not " + seeds);
+    if (seeds == null && !trace) {
+      return new ForecastOfJobs(terminal(), jobs(), data(), json(), forecast).run(seed);
+    }
+    if (forecast.isGiven()) {
+      throw new BadInput(
+          "%s plays seeds with jobs of their own; leave out what is for a forecast of yours"
+              .formatted(trace ? "--trace" : "--soak"));
     }
     var from =
         Objects.requireNonNullElseGet(
-            first, () -> RandomGenerator.getDefault().nextLong(1_000_000_000));
-    var simulation = new Simulation(Shipped.read());
-    if (trace) {
-      return traced(simulation, from);
-    }
-    var progress = new Progress(terminal());
-    var soak =
-        new Soak(simulation, Faults.all())
-            .run(
-                from,
-                seeds,
-                now ->
-                    progress.show(
-                        "%,d of %,d seeds hold, %,d runs"
-                            .formatted(now.seeds(), seeds, now.counts().runs())));
-    if (soak.broken().isEmpty()) {
-      progress.clear();
-      said(from, soak, List.of());
-      return Main.DONE;
-    }
-    var broken = soak.broken().get();
-    progress.show("seed %d breaks an invariant; taking faults away".formatted(broken.seed()));
-    var least = new Shrinking(simulation, SHRINKING_PLAYS).shrink(broken);
-    progress.clear();
-    said(from, soak, least.moments());
-    return Main.FAILED;
-  }
-
-  private int traced(Simulation simulation, long seed) {
-    var played = simulation.play(seed, Faults.all(), Trace.to(terminal()::print));
-    played.violations().forEach(violation -> terminal().print(violation.toString()));
-    return played.holds() ? Main.DONE : Main.FAILED;
-  }
-
-  private void said(long from, Soak.Progress soak, List<Moment> faults) {
-    if (json()) {
-      terminal().printJson(document(from, soak, faults));
-      return;
-    }
-    var counts = soak.counts();
-    terminal()
-        .print(
-            "%,d seeds from %d: %,d runs, %,d tasks, %,d sweeps, %,d of %,d RunTask calls throttled"
-                .formatted(
-                    soak.seeds(),
-                    from,
-                    counts.runs(),
-                    counts.tasks(),
-                    counts.sweeps(),
-                    counts.runTaskThrottled(),
-                    counts.runTaskCalls()));
-    soak.broken()
-        .ifPresent(broken -> {
-          broken.violations().forEach(violation -> terminal().print(violation.toString()));
-          terminal().print("the faults that it takes: " + faults);
-          terminal()
-              .print("longshore simulate --seed %d --trace shows it".formatted(broken.seed()));
-        });
-  }
-
-  private static Object document(long from, Soak.Progress soak, List<Moment> faults) {
-    var counts = soak.counts();
-    return Json.object()
-        .put("firstSeed", from)
-        .put("seeds", soak.seeds())
-        .put("holds", soak.broken().isEmpty())
-        .put("runs", counts.runs())
-        .put("tasks", counts.tasks())
-        .put("sweeps", counts.sweeps())
-        .put("runTaskCalls", counts.runTaskCalls())
-        .put("runTaskThrottled", counts.runTaskThrottled())
-        .put("failingSeed", soak.broken().map(Played::seed).orElse(null))
-        .put(
-            "violations",
-            soak.broken().map(Played::violations).orElse(List.of()).stream()
-                .map(Violation::toString)
-                .toList())
-        .put("faults", faults.stream().map(Moment::toString).toList())
-        .fields();
+            seed, () -> RandomGenerator.getDefault().nextLong(1_000_000_000));
+    var proof = new ProofOfSeeds(terminal(), json());
+    return trace ? proof.trace(from) : proof.soak(from, Objects.requireNonNull(seeds));
   }
 }

@@ -1,5 +1,7 @@
 package dev.longshore.simulation.forecast;
 
+import dev.longshore.job.Catalog;
+import dev.longshore.job.JobName;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -15,10 +17,11 @@ import java.util.function.LongConsumer;
 /**
  * What becomes of people's jobs, in each variant.
  *
+ * @param catalog the jobs as their files say
  * @param predictions one for each variant, in their order
  */
 public record Forecast(
-    Setting setting, List<Assumption> assumptions, List<Prediction> predictions) {
+    Setting setting, Catalog catalog, List<Assumption> assumptions, List<Prediction> predictions) {
 
   private static final long LOOK_MILLIS = 100;
 
@@ -46,6 +49,7 @@ public record Forecast(
    */
   public static Forecast of(
       Setting setting,
+      Catalog catalog,
       List<Assumption> assumptions,
       List<Variant> variants,
       LongConsumer progress) {
@@ -61,7 +65,7 @@ public record Forecast(
         predictions.add(await(play, () -> progress.accept(ended.get())));
       }
     }
-    return new Forecast(setting, List.copyOf(assumptions), List.copyOf(predictions));
+    return new Forecast(setting, catalog, List.copyOf(assumptions), List.copyOf(predictions));
   }
 
   private static Prediction await(Future<Prediction> play, Runnable meanwhile) {
@@ -77,5 +81,31 @@ public record Forecast(
         throw new IllegalStateException("the forecast was interrupted", e);
       }
     }
+  }
+
+  /** The variant that is as the files say, or else the first. */
+  public Prediction reference() {
+    return predictions.stream()
+        .filter(prediction -> prediction.variant().catalog().equals(catalog))
+        .findFirst()
+        .orElseGet(predictions::getFirst);
+  }
+
+  /** What becomes of a job as its file says, or else in the first variant. */
+  public JobPrediction current(JobName job) {
+    var ofJob =
+        predictions.stream()
+            .flatMap(prediction -> prediction.jobs().stream())
+            .filter(one -> one.job().name().equals(job))
+            .toList();
+    return ofJob.stream()
+        .filter(one -> one.job().equals(catalog.jobs().get(job)))
+        .findFirst()
+        .orElseGet(ofJob::getFirst);
+  }
+
+  /** What it says to do, the worst first. */
+  public List<Finding> findings() {
+    return Findings.of(this);
   }
 }

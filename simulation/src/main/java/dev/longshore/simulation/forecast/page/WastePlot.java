@@ -1,0 +1,28 @@
+package dev.longshore.simulation.forecast.page;
+
+import dev.longshore.simulation.forecast.Forecast;
+import dev.longshore.simulation.forecast.JobPrediction;
+import dev.longshore.simulation.forecast.Wording;
+import java.time.Duration;
+
+/** Which share of each job's cost is paid for lost work. */
+record WastePlot(Forecast forecast) {
+
+  /** The plot; empty if nothing is lost. */
+  String html() {
+    var most = JobRows.most(forecast, WastePlot::share);
+    return JobRows.of(forecast, job -> Bars.part(0, share(job) / most, "waste"), WastePlot::value);
+  }
+
+  private static double share(JobPrediction job) {
+    return job.cost().micros() == 0 ? 0 : (double) job.waste().micros() / job.cost().micros();
+  }
+
+  private static String value(JobPrediction job) {
+    return "%s <small>%s, %s</small>"
+        .formatted(
+            Markup.escape(Wording.percent(job.waste(), job.cost())),
+            Wording.dollars(job.waste()),
+            Wording.span(Duration.ofSeconds(job.wastedSeconds())));
+  }
+}
