@@ -158,8 +158,9 @@ final class ForecastInput {
     if (seen.isPresent()) {
       return assume(job, "fails", seen.get().failureRate(), past.source(seen.get()));
     }
+    // That none fails of which nothing is said is told once, for all.
     return outlook.failureRate() == null
-        ? assume(job, "fails", 0.0, DEFAULT)
+        ? 0
         : assume(job, "fails", outlook.failureRate(), JOB_FILE);
   }
 

@@ -120,16 +120,16 @@ record ForecastOfJobs(
     return List.of(
         new Assumption(
             null,
-            "interruptions of Spot",
+            "Spot interruptions",
             "%s a task-hour".formatted(setting.interruptions()),
             options.interruptions == null ? DEFAULT : COMMAND_LINE),
         new Assumption(
             null,
-            "Spot has none to give",
-            "%s times a day, for %d min".formatted(setting.droughts(), Setting.DROUGHT.toMinutes()),
+            "Spot droughts",
+            "%s a day, %d min each".formatted(setting.droughts(), Setting.DROUGHT.toMinutes()),
             options.droughts == null ? DEFAULT : COMMAND_LINE),
-        new Assumption(
-            null, "a task starts in", "21 s, and is gone 24 s after its end", "measured"),
+        new Assumption(null, "failures", "none of which nothing is said", DEFAULT),
+        new Assumption(null, "tasks start in", "21 s; gone 24 s after the end", "measured"),
         new Assumption(
             null,
             "Fargate's prices",
@@ -138,7 +138,7 @@ record ForecastOfJobs(
         new Assumption(
             null,
             "orchestration",
-            "list prices of %s, functions of 512 MiB".formatted(setting.orchestration().date()),
+            "list prices of %s".formatted(setting.orchestration().date()),
             "price table"));
   }
 

@@ -7,6 +7,7 @@ import dev.longshore.run.RunState;
 import dev.longshore.simulation.forecast.Deadlines;
 import dev.longshore.simulation.forecast.Finding;
 import dev.longshore.simulation.forecast.Forecast;
+import dev.longshore.simulation.forecast.Forecast.Row;
 import dev.longshore.simulation.forecast.JobPrediction;
 import dev.longshore.simulation.forecast.Prediction;
 import dev.longshore.simulation.forecast.Spread;
@@ -14,7 +15,9 @@ import dev.longshore.simulation.forecast.VcpuUse;
 import dev.longshore.simulation.forecast.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,46 +56,58 @@ record ForecastText(Forecast forecast, int tableColumns, int columns) {
   }
 
   private List<String> jobs() {
-    var table =
-        new Table(
-            "JOB", "VARIANT", "RUNS", "COST", "SPOT SAVED", "WASTE", "STARTS", "DEADLINE", "ENDS");
+    var heads = new ArrayList<>(List.of("JOB"));
     if (isComparison()) {
-      table.mayDrop(4, 6, 5);
-    } else {
-      table.mayDrop(1, 6, 5);
+      heads.add(variantHead());
     }
+    heads.addAll(
+        List.of("RUNS", "COST", "SPOT SAVED", "WASTE", "STARTS", "DEADLINE", "DID NOT SUCCEED"));
+    var table = new Table(heads.toArray(String[]::new));
+    var first = heads.indexOf("SPOT SAVED");
+    table.mayDrop(first, first + 2, first + 1);
     for (var name : forecast.catalog().jobs().keySet()) {
-      if (forecast.current(name).runs() == 0) {
-        continue; // a finding names them
-      }
-      for (var prediction : forecast.predictions()) {
-        prediction.jobs().stream()
-            .filter(job -> job.job().name().equals(name))
-            .forEach(job -> add(table, prediction, job));
+      if (forecast.current(name).runs() > 0) { // a finding names the others
+        forecast.rows(name).forEach(row -> add(table, row));
       }
     }
     return table.lines(tableColumns);
   }
 
-  private static void add(Table table, Prediction prediction, JobPrediction job) {
-    table.add(
-        job.job().name().value(),
-        variant(prediction),
-        "%,d".formatted(job.runs()),
-        Wording.dollars(job.cost()),
-        Wording.percent(job.saved(), job.onDemandCost()),
-        Wording.percent(job.waste(), job.cost()),
-        delay(job.startDelay()),
-        deadline(job.deadlines()),
-        ends(job));
+  private void add(Table table, Row row) {
+    var job = row.job();
+    var cells = new ArrayList<>(List.of(job.job().name().value()));
+    if (isComparison()) {
+      cells.add(variant(row.variant()));
+    }
+    cells.add("%,d".formatted(job.runs()));
+    cells.add(Wording.dollars(job.cost()));
+    cells.add(Wording.percent(job.saved(), job.onDemandCost()));
+    cells.add(Wording.percent(job.waste(), job.cost()));
+    cells.add(delay(job.startDelay()));
+    cells.add(deadline(job.deadlines()));
+    cells.add(ends(job));
+    table.add(cells.toArray(String[]::new));
   }
 
-  private static String variant(Prediction prediction) {
-    return prediction.variant().changes().isEmpty() ? NOTHING : prediction.variant().name();
+  /** The value alone, where the table's head has the key. */
+  private String variant(String name) {
+    return keys().size() == 1 ? name.substring(name.indexOf('=') + 1) : name;
+  }
+
+  private Set<String> keys() {
+    return forecast.predictions().getFirst().variant().changes().keySet();
+  }
+
+  private String variantHead() {
+    if (keys().size() != 1) {
+      return "VARIANT";
+    }
+    var key = keys().iterator().next();
+    return key.substring(key.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
   }
 
   private static String delay(@Nullable Spread delay) {
-    return delay == null ? NOTHING : Wording.span(delay.p95());
+    return delay == null ? NOTHING : Wording.brief(delay.p95());
   }
 
   private static String deadline(@Nullable Deadlines deadlines) {
@@ -100,7 +115,7 @@ record ForecastText(Forecast forecast, int tableColumns, int columns) {
       return NOTHING;
     }
     return deadlines.missed() == 0
-        ? Wording.span(deadlines.leastSlack()) + " left"
+        ? Wording.brief(deadlines.leastSlack()) + " left"
         : "%,d late".formatted(deadlines.missed());
   }
 
@@ -114,18 +129,24 @@ record ForecastText(Forecast forecast, int tableColumns, int columns) {
     if (job.unfinished() > 0) {
       ends.add("%,d open".formatted(job.unfinished()));
     }
-    return ends.isEmpty() ? "all SUCCEEDED" : String.join(", ", ends);
+    return ends.isEmpty() ? NOTHING : String.join(", ", ends);
   }
 
   private List<String> totals() {
     var table =
         new Table(
-            "VARIANT", "TASKS", "ORCHESTRATION", "TOGETHER", "ON DEMAND vCPU", "SPOT vCPU", "OF");
+            variantHead(),
+            "TASKS",
+            "ORCHESTRATION",
+            "TOGETHER",
+            "ON DEMAND vCPU",
+            "SPOT vCPU",
+            "OF");
     table.mayDrop(6, 2);
     for (var prediction : forecast.predictions()) {
       var own = prediction.orchestration().total();
       table.add(
-          prediction.variant().name(),
+          variant(prediction.variant().name()),
           Wording.dollars(prediction.cost()),
           Wording.dollars(own),
           Wording.dollars(prediction.cost().plus(own)),

@@ -7,6 +7,7 @@ import dev.longshore.job.Job;
 import dev.longshore.job.JobName;
 import dev.longshore.run.RunState;
 import dev.longshore.simulation.forecast.Finding.Weight;
+import dev.longshore.simulation.forecast.Forecast.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,9 @@ final class Comparison {
   /** A saving below this is none. */
   private static final double SAVING_MIN = 0.02;
 
+  /** A share of runs that end less well which may be chance. */
+  private static final double TOLERATED = 0.01;
+
   private final Forecast forecast;
   private final JobPrediction current;
   private final List<JobPrediction> all;
@@ -29,11 +33,7 @@ final class Comparison {
   private Comparison(Forecast forecast, JobName job) {
     this.forecast = forecast;
     this.current = forecast.current(job);
-    this.all =
-        forecast.predictions().stream()
-            .flatMap(prediction -> prediction.jobs().stream())
-            .filter(one -> one.job().name().equals(job))
-            .toList();
+    this.all = forecast.rows(job).stream().map(Row::job).toList();
   }
 
   static List<Finding> of(Forecast forecast, JobName job) {
@@ -55,28 +55,49 @@ final class Comparison {
     if (alike.stream().map(one -> one.job().capacity()).distinct().count() < 2) {
       return;
     }
-    var best =
-        alike.stream()
-            .min(
-                Comparator.comparingLong(Comparison::shortcomings)
-                    .thenComparing(JobPrediction::cost))
-            .orElseThrow();
-    var dearest = alike.stream().max(Comparator.comparing(JobPrediction::cost)).orElseThrow();
-    var isCurrent = best.job().equals(current.job());
-    var against = isCurrent ? dearest : current;
-    if (isCurrent || saving(best, against) >= SAVING_MIN) {
+    var fewest = alike.stream().mapToLong(Comparison::shortcomings).min().orElseThrow();
+    var tolerated = fewest + Math.round(TOLERATED * current.runs());
+    var byCost = Comparator.comparing(JobPrediction::cost);
+    var cheapestOfGood =
+        alike.stream().filter(one -> shortcomings(one) <= tolerated).min(byCost).orElseThrow();
+    var isGood = shortcomings(current) <= tolerated && saving(cheapestOfGood, current) < SAVING_MIN;
+    var best = isGood ? current : cheapestOfGood;
+    var cheapest = alike.stream().min(byCost).orElseThrow();
+    var dearest = alike.stream().max(byCost).orElseThrow();
+    if (best.job().equals(current.job())) {
+      keep(best, dearest);
+    } else if (saving(best, current) >= SAVING_MIN) {
+      add(Weight.CHANCE, saves(best, current) + end(best));
+    } else {
       add(
-          isCurrent ? Weight.NOTE : Weight.CHANCE,
-          "%s%s %s%s"
+          Weight.NOTE,
+          "%s costs %s and has %,d more of %,d runs end well and in time%s"
               .formatted(
                   policy(best.job()),
-                  isCurrent ? ", as it is," : "",
-                  saved(best, against),
+                  Wording.dollars(best.cost()),
+                  shortcomings(current) - shortcomings(best),
+                  current.runs(),
                   end(best)));
-    } else if (shortcomings(best) < shortcomings(current)) {
+    }
+    if (saving(cheapest, best) >= SAVING_MIN) {
       add(
-          Weight.CHANCE,
-          "%s ends more of its runs well%s".formatted(policy(best.job()), end(best)));
+          Weight.NOTE,
+          "%s, but %,d more of %,d runs do not end well and in time"
+              .formatted(
+                  saves(cheapest, best),
+                  shortcomings(cheapest) - shortcomings(best),
+                  cheapest.runs()));
+    }
+  }
+
+  private void keep(JobPrediction best, JobPrediction dearest) {
+    var policy = policy(best.job()) + ", as it is, ";
+    if (saving(best, dearest) >= SAVING_MIN) {
+      add(Weight.NOTE, "%ssaves %s%s".formatted(policy, amount(best, dearest), end(best)));
+    } else {
+      add(
+          Weight.NOTE,
+          "%sis right: it costs %s%s".formatted(policy, Wording.dollars(best.cost()), end(best)));
     }
   }
 
@@ -98,14 +119,17 @@ final class Comparison {
         : 1 - (double) cheap.cost().micros() / dear.cost().micros();
   }
 
-  private static String saved(JobPrediction best, JobPrediction against) {
-    var share = saving(best, against);
-    var amounts =
-        "%s instead of %s".formatted(Wording.dollars(best.cost()), Wording.dollars(against.cost()));
-    return share < SAVING_MIN
-        ? "costs as much as any (%s)".formatted(Wording.dollars(best.cost()))
-        : "saves %s against %s (%s)"
-            .formatted(Wording.percent(share), policy(against.job()), amounts);
+  private static String saves(JobPrediction cheap, JobPrediction dear) {
+    return "%s saves %s".formatted(policy(cheap.job()), amount(cheap, dear));
+  }
+
+  private static String amount(JobPrediction cheap, JobPrediction dear) {
+    return "%s against %s (%s instead of %s)"
+        .formatted(
+            Wording.percent(saving(cheap, dear)),
+            policy(dear.job()),
+            Wording.dollars(cheap.cost()),
+            Wording.dollars(dear.cost()));
   }
 
   private static String policy(Job job) {
@@ -120,11 +144,17 @@ final class Comparison {
     if (deadlines == null) {
       return "";
     }
-    var what = deadlines.isNextFiring() ? "next firing" : "deadline";
-    return deadlines.missed() == 0
-        ? " and still ends %s before its %s".formatted(Wording.span(deadlines.leastSlack()), what)
-        : ", but %,d of %,d runs end after their %s"
-            .formatted(deadlines.missed(), deadlines.runs(), what);
+    if (deadlines.missed() == 0) {
+      return " and still ends %s before its %s"
+          .formatted(
+              Wording.span(deadlines.leastSlack()),
+              deadlines.isNextFiring() ? "next firing" : "deadline");
+    }
+    // That the next firing meets it is told as skipped, or by itself.
+    return deadlines.isNextFiring()
+        ? ""
+        : ", but %,d of %,d runs end after their deadline"
+            .formatted(deadlines.missed(), deadlines.runs());
   }
 
   /** What a second of each size costs; how long the work then takes only its owner knows. */

@@ -91,17 +91,33 @@ public record Forecast(
         .orElseGet(predictions::getFirst);
   }
 
+  /**
+   * What becomes of one job in a variant.
+   *
+   * @param variant what the variant changes of this job
+   */
+  public record Row(String variant, JobPrediction job) {}
+
+  /** What becomes of a job in each variant that is another one for it. */
+  public List<Row> rows(JobName name) {
+    var rows = new ArrayList<Row>();
+    for (var prediction : predictions) {
+      var job = prediction.job(name);
+      if (rows.stream().noneMatch(row -> row.job().job().equals(job.job()))) {
+        rows.add(new Row(prediction.variant().name(name), job));
+      }
+    }
+    return rows;
+  }
+
   /** What becomes of a job as its file says, or else in the first variant. */
   public JobPrediction current(JobName job) {
-    var ofJob =
-        predictions.stream()
-            .flatMap(prediction -> prediction.jobs().stream())
-            .filter(one -> one.job().name().equals(job))
-            .toList();
-    return ofJob.stream()
+    var rows = rows(job);
+    return rows.stream()
+        .map(Row::job)
         .filter(one -> one.job().equals(catalog.jobs().get(job)))
         .findFirst()
-        .orElseGet(ofJob::getFirst);
+        .orElseGet(() -> rows.getFirst().job());
   }
 
   /** What it says to do, the worst first. */

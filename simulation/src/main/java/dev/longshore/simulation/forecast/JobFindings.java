@@ -49,25 +49,26 @@ final class JobFindings {
   private void checkEnds() {
     var failed = job.in(RunState.FAILED);
     if (failed > 0) {
-      var more = job.job().retry().attempts() == 1 && failed > 0;
       add(
           Weight.PROBLEM,
-          ofRuns(failed)
-              + " fail"
-              + (more ? "; `retry: { attempts: 2 }` would try each again" : ""));
+          "fails in "
+              + ofRuns(failed)
+              + (job.job().retry().attempts() == 1
+                  ? "; `retry: { attempts: 2 }` would try each again"
+                  : ""));
     }
     var timedOut = job.in(RunState.TIMED_OUT);
     if (timedOut > 0) {
       add(
           Weight.PROBLEM,
-          "%s are stopped by the time-out of %s"
-              .formatted(ofRuns(timedOut), Durations.format(job.job().timeout())));
+          "its time-out of %s stops %s"
+              .formatted(Durations.format(job.job().timeout()), ofRuns(timedOut)));
     }
     if (job.unfinished() > 0) {
       add(
           Weight.PROBLEM,
-          "%s had not ended %d days after the last trigger: more comes than is done"
-              .formatted(ofRuns(job.unfinished()), Play.PATIENCE.toDays()));
+          "more comes than is done: %d days after the last trigger %s have not ended"
+              .formatted(Play.PATIENCE.toDays(), ofRuns(job.unfinished())));
     }
   }
 
@@ -75,17 +76,18 @@ final class JobFindings {
     if (job.in(RunState.REJECTED) > 0) {
       add(
           Weight.PROBLEM,
-          "%s are REJECTED: %s".formatted(ofRuns(job.in(RunState.REJECTED)), job.rejection()));
+          "REJECTED in %s: %s".formatted(ofRuns(job.in(RunState.REJECTED)), job.rejection()));
     }
     if (job.in(RunState.SKIPPED) > 0) {
       var replaces = job.job().overlap() == Overlap.REPLACE;
       add(
           Weight.PROBLEM,
-          ofRuns(job.in(RunState.SKIPPED))
+          "SKIPPED in "
+              + ofRuns(job.in(RunState.SKIPPED))
               + (replaces
-                  ? " are SKIPPED, for a newer one takes their place"
-                  : " are SKIPPED, for the one before still runs: fire less often, or `overlap:"
-                      + " queue` has them wait"));
+                  ? ", for a newer run takes the place"
+                  : ", for the run before still runs: fire less often, or `overlap: queue` has them"
+                      + " wait"));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.longshore.simulation.forecast;
 
 import dev.longshore.cost.Money;
 import dev.longshore.job.Capacity;
+import dev.longshore.job.JobName;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,11 @@ public record Prediction(
 
   public long runs() {
     return jobs.stream().mapToLong(JobPrediction::runs).sum();
+  }
+
+  /** What becomes of one job. */
+  public JobPrediction job(JobName name) {
+    return jobs.stream().filter(job -> job.job().name().equals(name)).findFirst().orElseThrow();
   }
 
   public VcpuUse vcpus(Capacity capacity) {

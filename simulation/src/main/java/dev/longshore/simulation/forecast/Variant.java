@@ -1,6 +1,7 @@
 package dev.longshore.simulation.forecast;
 
 import dev.longshore.job.Catalog;
+import dev.longshore.job.JobName;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
  */
 public record Variant(SortedMap<String, String> changes, Catalog catalog) {
 
+  private static final String UNCHANGED = "as the file says";
+
   public Variant {
     changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
   }
@@ -25,8 +28,26 @@ public record Variant(SortedMap<String, String> changes, Catalog catalog) {
 
   /** What tells it from the others, such as {@code capacity.spot=never}. */
   public String name() {
+    return name(changes);
+  }
+
+  /** The same, as far as it concerns one job. */
+  public String name(JobName job) {
+    var own = new TreeMap<String, String>();
+    var prefix = job + ".";
+    changes.forEach((key, value) -> {
+      if (key.startsWith(prefix)) {
+        own.put(key.substring(prefix.length()), value);
+      } else if (catalog.jobs().keySet().stream().noneMatch(other -> key.startsWith(other + "."))) {
+        own.putIfAbsent(key, value);
+      }
+    });
+    return name(own);
+  }
+
+  private static String name(Map<String, String> changes) {
     return changes.isEmpty()
-        ? "as the files say"
+        ? UNCHANGED
         : changes.entrySet().stream()
             .map((Map.Entry<String, String> change) -> change.getKey() + "=" + change.getValue())
             .collect(Collectors.joining(" "));

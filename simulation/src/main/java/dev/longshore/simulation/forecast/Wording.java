@@ -1,6 +1,7 @@
 package dev.longshore.simulation.forecast;
 
 import dev.longshore.cost.Money;
+import dev.longshore.schedule.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,6 +13,7 @@ public final class Wording {
 
   private static final double MICROS = 1_000_000;
   private static final long CENTS_FROM = 1_000_000;
+  private static final double MILLIS = 1000;
   private static final int PERCENT = 100;
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -38,7 +40,7 @@ public final class Wording {
 
   /** A time such as {@code 21 s}, {@code 5 min}, {@code 2 h 10 min} or {@code 3 d 4 h}. */
   public static String span(Duration time) {
-    var seconds = Math.abs(time.toSeconds());
+    var seconds = Math.round(Math.abs(time.toMillis()) / MILLIS);
     var span = Duration.ofSeconds(seconds);
     if (seconds < 60) {
       return seconds + " s";
@@ -57,6 +59,13 @@ public final class Wording {
 
   private static String both(long many, String unit, long few, String smaller) {
     return few == 0 ? many + " " + unit : "%d %s %d %s".formatted(many, unit, few, smaller);
+  }
+
+  /** The same without blanks, to the minute from an hour on: {@code 21s}, {@code 2h10m}. */
+  public static String brief(Duration time) {
+    var rounded = Duration.ofSeconds(Math.round(Math.abs(time.toMillis()) / MILLIS));
+    return Durations.format(
+        rounded.toHours() == 0 ? rounded : Duration.ofMinutes(rounded.toMinutes()));
   }
 
   /** vCPUs such as {@code 0.25}, {@code 2} or {@code 14.5}. */

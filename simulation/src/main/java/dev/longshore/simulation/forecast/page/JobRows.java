@@ -2,7 +2,6 @@ package dev.longshore.simulation.forecast.page;
 
 import dev.longshore.simulation.forecast.Forecast;
 import dev.longshore.simulation.forecast.JobPrediction;
-import dev.longshore.simulation.forecast.Prediction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -18,35 +17,21 @@ final class JobRows {
       Function<JobPrediction, String> value) {
     var bars = new Bars();
     for (var name : forecast.catalog().jobs().keySet()) {
-      var ofJob =
-          forecast.predictions().stream()
-              .filter(prediction -> !drawing.apply(job(prediction, name.value())).isEmpty())
-              .toList();
-      if (ofJob.isEmpty()) {
-        continue;
-      }
-      if (forecast.predictions().size() > 1) {
+      var rows =
+          forecast.rows(name).stream().filter(row -> !drawing.apply(row.job()).isEmpty()).toList();
+      var isOnly = forecast.predictions().size() == 1;
+      if (!rows.isEmpty() && !isOnly) {
         bars.head(name.value());
       }
-      var current = forecast.current(name);
-      for (var prediction : ofJob) {
-        var job = job(prediction, name.value());
-        var isOnly = forecast.predictions().size() == 1;
+      for (var row : rows) {
         bars.row(
-            isOnly ? name.value() : prediction.variant().name(),
-            !isOnly && job.equals(current),
-            drawing.apply(job),
-            value.apply(job));
+            isOnly ? name.value() : row.variant(),
+            !isOnly && row.job().equals(forecast.current(name)),
+            drawing.apply(row.job()),
+            value.apply(row.job()));
       }
     }
     return bars.toString();
-  }
-
-  private static JobPrediction job(Prediction prediction, String name) {
-    return prediction.jobs().stream()
-        .filter(job -> job.job().name().value().equals(name))
-        .findFirst()
-        .orElseThrow();
   }
 
   /** The most of something among all jobs in all variants; above 0. */

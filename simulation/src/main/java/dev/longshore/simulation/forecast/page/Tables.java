@@ -5,7 +5,6 @@ import dev.longshore.run.RunState;
 import dev.longshore.simulation.forecast.Forecast;
 import dev.longshore.simulation.forecast.JobPrediction;
 import dev.longshore.simulation.forecast.OrchestrationBill;
-import dev.longshore.simulation.forecast.Prediction;
 import dev.longshore.simulation.forecast.Wording;
 import java.util.Objects;
 
@@ -20,22 +19,18 @@ record Tables(Forecast forecast) {
             <div class="wide"><table><thead><tr><th>job</th><th>variant</th><th class="n">runs</th><th class="n">succeeded</th><th class="n">failed</th><th class="n">skipped, rejected</th><th class="n">interruptions</th><th class="n">start, median</th><th class="n">start, p95</th><th class="n">on demand</th><th class="n">cost</th></tr></thead><tbody>
             """);
     for (var name : forecast.catalog().jobs().keySet()) {
-      for (var prediction : forecast.predictions()) {
-        prediction.jobs().stream()
-            .filter(job -> job.job().name().equals(name))
-            .forEach(job -> html.append(row(prediction, job)));
-      }
+      forecast.rows(name).forEach(row -> html.append(row(row.variant(), row.job())));
     }
     return html.append("</tbody></table></div>\n").toString();
   }
 
-  private static String row(Prediction prediction, JobPrediction job) {
+  private static String row(String variant, JobPrediction job) {
     var succeeded = job.in(RunState.SUCCEEDED);
     var delay = job.startDelay();
     return "<tr><td>%s</td><td>%s</td>%s%s%s%s%s%s%s%s%s</tr>\n"
         .formatted(
             job.job().name(),
-            Markup.escape(prediction.variant().name()),
+            Markup.escape(variant),
             count(job.runs()),
             count(succeeded),
             count(job.runs() - succeeded - job.missed() - job.unfinished()),
