@@ -31,6 +31,7 @@ public final class ForecastPage {
   private String html() {
     head();
     findings();
+    section("All together", new CostPlot(forecast).together());
     section("Cost by job", new CostPlot(forecast).html());
     section("Time up to the deadline", new DeadlinePlot(forecast).html());
     section("Work that was lost, as a share of its job's cost", new WastePlot(forecast).html());

@@ -19,7 +19,9 @@ record Tables(Forecast forecast) {
             <div class="wide"><table><thead><tr><th>job</th><th>variant</th><th class="n">runs</th><th class="n">succeeded</th><th class="n">failed</th><th class="n">skipped, rejected</th><th class="n">interruptions</th><th class="n">start, median</th><th class="n">start, p95</th><th class="n">on demand</th><th class="n">cost</th></tr></thead><tbody>
             """);
     for (var name : forecast.catalog().jobs().keySet()) {
-      forecast.rows(name).forEach(row -> html.append(row(row.variant(), row.job())));
+      forecast.rows(name).stream()
+          .filter(row -> row.job().runs() > 0) // a finding names the others
+          .forEach(row -> html.append(row(row.variant(), row.job())));
     }
     return html.append("</tbody></table></div>\n").toString();
   }

@@ -34,11 +34,12 @@ record VcpuPlot(Forecast forecast) {
     var most = Math.max(VcpuUse.QUOTA_DEFAULT, use.peakVcpus()) * ROOM;
     var isSpot = capacity == Capacity.SPOT;
     return """
-    <h3>%s%s</h3>
+    <h3>%s, %s at the most%s</h3>
     <div class="plot"><div class="up">%s%s</div><svg viewBox="0 0 %d 100" preserveAspectRatio="none" role="img" aria-label="at most %s vCPUs"><path d="%s" fill="var(--%s)"/><line x1="0" x2="%d" y1="%s" y2="%s" stroke="var(--bound)" stroke-width="1.5" stroke-dasharray="6 4" vector-effect="non-scaling-stroke"/></svg><div class="along">%s</div></div>
     """
         .formatted(
             isSpot ? "Spot" : "On demand",
+            Wording.vcpus(use.peakVcpus()),
             forecast.predictions().size() == 1
                 ? ""
                 : " <small>%s</small>".formatted(Markup.escape(prediction.variant().name())),
