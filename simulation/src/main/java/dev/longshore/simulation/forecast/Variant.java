@@ -15,8 +15,6 @@ import java.util.stream.Collectors;
  */
 public record Variant(SortedMap<String, String> changes, Catalog catalog) {
 
-  private static final String UNCHANGED = "as the file says";
-
   public Variant {
     changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
   }
@@ -28,7 +26,7 @@ public record Variant(SortedMap<String, String> changes, Catalog catalog) {
 
   /** What tells it from the others, such as {@code capacity.spot=never}. */
   public String name() {
-    return name(changes);
+    return changes.isEmpty() ? "as the files say" : name(changes);
   }
 
   /** The same, as far as it concerns one job. */
@@ -47,7 +45,7 @@ public record Variant(SortedMap<String, String> changes, Catalog catalog) {
 
   private static String name(Map<String, String> changes) {
     return changes.isEmpty()
-        ? UNCHANGED
+        ? "as the file says"
         : changes.entrySet().stream()
             .map((Map.Entry<String, String> change) -> change.getKey() + "=" + change.getValue())
             .collect(Collectors.joining(" "));

@@ -8,9 +8,12 @@ import java.time.Duration;
 /** Which share of each job's cost is paid for lost work. */
 record WastePlot(Forecast forecast) {
 
+  /** A share that fills the width at least, so that little looks like little. */
+  private static final double DRAWN_MIN = 0.2;
+
   /** The plot; empty if nothing is lost. */
   String html() {
-    var most = JobRows.most(forecast, WastePlot::share);
+    var most = Math.max(DRAWN_MIN, JobRows.most(forecast, WastePlot::share));
     return JobRows.of(forecast, job -> Bars.part(0, share(job) / most, "waste"), WastePlot::value);
   }
 
