@@ -58,10 +58,10 @@ public sealed interface WorkTime {
     }
 
     private Duration at(double deviations) {
-      var from = Math.log(low.toMillis());
-      var to = Math.log(high.toMillis());
+      var from = Math.log((double) low.toMillis());
+      var to = Math.log((double) high.toMillis());
       var millis = Math.exp((from + to) / 2 + deviations * (to - from) / 2 / P95);
-      return Duration.ofMillis(Math.round(Math.min(millis, LONGEST.toMillis())));
+      return Duration.ofMillis(Math.round(Math.min(millis, (double) LONGEST.toMillis())));
     }
 
     @Override

@@ -83,12 +83,21 @@ public record Forecast(
     }
   }
 
-  /** The variant that is as the files say, or else the first. */
+  /** The variant in which most jobs are as their files say; the first of those. */
   public Prediction reference() {
-    return predictions.stream()
-        .filter(prediction -> prediction.variant().catalog().equals(catalog))
-        .findFirst()
-        .orElseGet(predictions::getFirst);
+    var reference = predictions.getFirst();
+    for (var prediction : predictions) {
+      if (unchanged(prediction) > unchanged(reference)) {
+        reference = prediction;
+      }
+    }
+    return reference;
+  }
+
+  private long unchanged(Prediction prediction) {
+    return prediction.jobs().stream()
+        .filter(job -> job.job().equals(catalog.jobs().get(job.job().name())))
+        .count();
   }
 
   /**

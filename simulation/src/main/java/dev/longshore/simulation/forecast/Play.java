@@ -44,7 +44,7 @@ final class Play {
   private static final String ACCOUNT = "000000000000";
   private static final String CLUSTER = "longshore";
   private static final Duration INDEX_LAG = Duration.ofMillis(50);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration STOP_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration STOP_TIMEOUT_MIN = Duration.ofSeconds(2);
 
   private final Setting setting;

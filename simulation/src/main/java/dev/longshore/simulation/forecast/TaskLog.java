@@ -79,7 +79,7 @@ final class TaskLog implements Delivery {
     var peakAt = from;
     var lastStep = 0;
     for (var change : Objects.requireNonNull(changes.get(capacity)).entrySet()) {
-      var at = (int) Math.clamp(Duration.between(from, change.getKey()).dividedBy(step), 0, STEPS);
+      var at = Math.clamp(Duration.between(from, change.getKey()).dividedBy(step), 0, STEPS);
       // Until now the CPUs were in use that were in use before.
       for (var i = lastStep; i < Math.min(at + 1, STEPS); i++) {
         most[i] = Math.max(most[i], inUse);

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +31,16 @@ public record Vary(@Nullable JobName job, Key key, List<String> values) {
 
   /** A key that can be varied. */
   public enum Key {
-    SPOT("capacity.spot", Vary::spot),
-    ON_DEMAND_AFTER("capacity.onDemandAfter", Vary::onDemandAfter),
-    CPU("cpu", Vary::cpu),
-    MEMORY("memory", Vary::memory),
-    ARCHITECTURE("architecture", Vary::architecture);
+    SPOT("capacity.spot"),
+    ON_DEMAND_AFTER("capacity.onDemandAfter"),
+    CPU("cpu"),
+    MEMORY("memory"),
+    ARCHITECTURE("architecture");
 
     private final String word;
-    private final BiFunction<Job, String, Map<String, Object>> change;
 
-    Key(String word, BiFunction<Job, String, Map<String, Object>> change) {
+    Key(String word) {
       this.word = word;
-      this.change = change;
     }
 
     /** As job files write it. */
@@ -104,7 +101,16 @@ public record Vary(@Nullable JobName job, Key key, List<String> values) {
   }
 
   private Job changed(Job one, String value) {
-    return JobEdit.with(one, key.change.apply(one, value));
+    return JobEdit.with(
+        one,
+        switch (key) {
+          case SPOT -> Map.of("spot", word(Spot.class, key.word(), value).name());
+          case ON_DEMAND_AFTER -> onDemandAfter(value);
+          case CPU -> cpu(one, value);
+          case MEMORY -> memory(one, value);
+          case ARCHITECTURE ->
+              Map.of("architecture", word(Architecture.class, key.word(), value).name());
+        });
   }
 
   /** Each combination of the values. */
@@ -128,14 +134,6 @@ public record Vary(@Nullable JobName job, Key key, List<String> values) {
     return variants;
   }
 
-  private static Map<String, Object> spot(Job job, String value) {
-    return Map.of("spot", word(Spot.class, "capacity.spot", value).name());
-  }
-
-  private static Map<String, Object> architecture(Job job, String value) {
-    return Map.of("architecture", word(Architecture.class, "architecture", value).name());
-  }
-
   private static <E extends Enum<E>> E word(Class<E> type, String key, String value) {
     for (var one : type.getEnumConstants()) {
       if (one.name().toLowerCase(Locale.ROOT).equals(value)) {
@@ -152,7 +150,7 @@ public record Vary(@Nullable JobName job, Key key, List<String> values) {
                 value));
   }
 
-  private static Map<String, Object> onDemandAfter(Job job, String value) {
+  private static Map<String, Object> onDemandAfter(String value) {
     var number = number("capacity.onDemandAfter", value);
     if (number < 1 || number > ON_DEMAND_AFTER_MAX) {
       throw new IllegalArgumentException(
