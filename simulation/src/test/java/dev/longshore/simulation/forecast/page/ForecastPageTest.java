@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,7 @@ class ForecastPageTest {
     var catalog = catalog();
     var job =
         new JobPrediction(
-            catalog.jobs().get(new JobName("nightly")),
+            Objects.requireNonNull(catalog.jobs().get(new JobName("nightly"))),
             30,
             Map.of(RunState.SUCCEEDED, 28L, RunState.SKIPPED, 2L),
             0,
