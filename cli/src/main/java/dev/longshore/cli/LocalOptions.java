@@ -2,9 +2,11 @@ package dev.longshore.cli;
 
 import dev.longshore.cli.text.Terminal;
 import dev.longshore.local.call.Calls;
+import dev.longshore.local.docker.DockerRuntime;
 import dev.longshore.local.ecs.CapacityMarket;
 import dev.longshore.local.ecs.Lifecycle;
 import dev.longshore.local.host.HostOptions;
+import dev.longshore.local.host.TaskRuntimes;
 import dev.longshore.run.AttemptKey;
 import dev.longshore.schedule.Durations;
 import java.nio.file.Path;
@@ -49,6 +51,15 @@ final class LocalOptions {
       description = "Interrupt the first attempt of each run on Spot, so long after its start.")
   private @Nullable String interruptAfter;
 
+  @Option(
+      names = "--runtime",
+      paramLabel = "process|docker",
+      defaultValue = "process",
+      description =
+          "What tasks are: processes of this machine, which run the command and heed no image, or"
+              + " containers of a Docker engine (process).")
+  private String runtime = "process";
+
   @Option(names = "--halt-after-call", hidden = true, paramLabel = "N[:NAME]")
   private @Nullable String haltAfterCall;
 
@@ -57,18 +68,25 @@ final class LocalOptions {
 
   /** The options of a host. */
   HostOptions host(JobsOf jobs, Terminal terminal) {
-    if (!(speed > 0 && speed <= SPEED_MAX)) {
-      throw new BadInput(
-          "--speed must lie above 0 and up to %,.0f, not %s".formatted(SPEED_MAX, speed));
-    }
     return new HostOptions(
         jobs.directory(),
-        speed,
+        speed(),
         lifecycle(),
         market(),
         terminal.environment(),
         calls(),
-        terminal::note);
+        terminal::note,
+        runtimes());
+  }
+
+  /** What tasks run on. */
+  TaskRuntimes runtimes() {
+    return switch (runtime) {
+      case "process" -> TaskRuntimes.PROCESSES;
+      // Its classes are not loaded before somebody wants them.
+      case "docker" -> (_, data, notes) -> DockerRuntime.start(data.stack(), notes);
+      default -> throw new BadInput("--runtime is process or docker, not " + runtime);
+    };
   }
 
   private Calls calls() {
@@ -76,7 +94,15 @@ final class LocalOptions {
     return listCalls == null ? calls : new ListedCalls(listCalls, calls);
   }
 
-  private Lifecycle lifecycle() {
+  double speed() {
+    if (!(speed > 0 && speed <= SPEED_MAX)) {
+      throw new BadInput(
+          "--speed must lie above 0 and up to %,.0f, not %s".formatted(SPEED_MAX, speed));
+    }
+    return speed;
+  }
+
+  Lifecycle lifecycle() {
     return switch (lifecycle) {
       case "instant" -> Lifecycle.INSTANT;
       case "realistic" -> Lifecycle.REALISTIC;
@@ -84,7 +110,7 @@ final class LocalOptions {
     };
   }
 
-  private CapacityMarket market() {
+  CapacityMarket market() {
     if (!(interruptions >= 0 && interruptions <= INTERRUPTIONS_MAX)) {
       throw new BadInput(
           "--interruptions must lie between 0 and %,.0f, not %s"
@@ -95,9 +121,10 @@ final class LocalOptions {
     }
     var after = duration("--interrupt-after", interruptAfter);
     return (startedBy, _) ->
-        AttemptKey.parse(startedBy).filter(key -> key.n() == 1).isPresent()
-            ? Optional.of(after)
-            : Optional.empty();
+        // A task that is no attempt of ours, as only a served ECS has them, is its own first one.
+        AttemptKey.parse(startedBy).filter(key -> key.n() != 1).isPresent()
+            ? Optional.empty()
+            : Optional.of(after);
   }
 
   static Duration duration(String option, String text) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       NextCommand.class,
       ClassifyCommand.class,
       SimulateCommand.class,
+      EcsCommand.class,
     },
     footer = {
       "",

@@ -27,34 +27,60 @@ import picocli.CommandLine.Option;
     })
 final class SimulateCommand extends Common {
 
+  private static final long SEEDS_DEFAULT = 1000;
+
   @Option(
       names = "--seed",
       paramLabel = "S",
       description = "The seed of a forecast (1), or the first seed of a proof (any).")
   private @Nullable Long seed;
 
-  @Option(names = "--soak", paramLabel = "N", description = "Prove it with so many seeds.")
+  @Option(
+      names = "--soak",
+      paramLabel = "N",
+      description = "Prove it with so many seeds (1000 where only --faults is given).")
   private @Nullable Long seeds;
+
+  @Option(
+      names = "--faults",
+      paramLabel = "F",
+      description =
+          "What goes wrong in a proof: all, none, kinds as event-lost or event-lost=0.5, or the"
+              + " moments of a seed as event-lost#3, with commas between (all).")
+  private @Nullable String faults;
 
   @Option(names = "--trace", description = "Print who did what, and when, in one seed of a proof.")
   private boolean trace;
+
+  @Option(
+      names = "--pacing",
+      paramLabel = "N",
+      description =
+          "Instead, say how long N runs opened at once take to start: with reserved places, and by"
+              + " back-off alone.")
+  private @Nullable Integer pacing;
 
   @Mixin private ForecastOptions forecast = new ForecastOptions();
 
   @Override
   public Integer call() {
-    if (seeds == null && !trace) {
+    if (seeds == null && !trace && faults == null && pacing == null) {
       return new ForecastOfJobs(terminal(), jobs(), data(), json(), forecast).run(seed);
     }
     if (forecast.isGiven()) {
       throw new BadInput(
-          "%s plays seeds with jobs of their own; leave out what is for a forecast of yours"
-              .formatted(trace ? "--trace" : "--soak"));
+          "--soak, --faults, --trace and --pacing play jobs of their own; leave out what is for a"
+              + " forecast of yours");
+    }
+    if (pacing != null) {
+      return new PacingOfRuns(terminal(), json()).run(pacing);
     }
     var from =
         Objects.requireNonNullElseGet(
             seed, () -> RandomGenerator.getDefault().nextLong(1_000_000_000));
-    var proof = new ProofOfSeeds(terminal(), json());
-    return trace ? proof.trace(from) : proof.soak(from, Objects.requireNonNull(seeds));
+    var proof = new ProofOfSeeds(terminal(), json(), Objects.requireNonNullElse(faults, "all"));
+    return trace
+        ? proof.trace(from)
+        : proof.soak(from, Objects.requireNonNullElse(seeds, SEEDS_DEFAULT));
   }
 }

@@ -44,7 +44,8 @@ final class UpReport {
   /** Says what is left, once the host takes nothing on any more. */
   void end() {
     progress.clear();
-    terminal.note("%,d runs ended, %,d of them failed".formatted(ended, failed));
+    terminal.note(
+        "%,d %s ended, %,d of them failed".formatted(ended, ended == 1 ? "run" : "runs", failed));
     if (!open.isEmpty()) {
       terminal.note(
           "%,d runs are open; they go on with the next `longshore up`".formatted(open.size()));

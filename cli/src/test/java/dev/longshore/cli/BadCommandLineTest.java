@@ -26,7 +26,8 @@ class BadCommandLineTest {
           "logs",
           "cancel",
           "next",
-          "classify");
+          "classify",
+          "ecs");
 
   @TempDir private Path folder;
   private Cli cli;
@@ -83,6 +84,18 @@ class BadCommandLineTest {
         Bad.of("time zone", "next", "--cron", "0 0 * * ? *", "--timezone", "Mars/Olympus"),
         Bad.of("--from", "next", "--cron", "0 0 * * ? *", "--from", "tomorrow"),
         Bad.of("--count", "next", "--cron", "0 0 * * ? *", "--count", "0"),
+        Bad.of("--port", "ecs", "--port", "-1"),
+        Bad.of("--port", "ecs", "--port", "65536"),
+        Bad.of("process or docker", "ecs", "--runtime", "podman"),
+        Bad.of("--events", "ecs", "--events", "localhost"),
+        Bad.of("--events", "ecs", "--events", "ftp://a:1"),
+        Bad.of("12 digits", "ecs", "--account", "1"),
+        Bad.of("--region", "ecs", "--region", "here"),
+        Bad.of("--host", "ecs", "--host", "no such host"),
+        Bad.of("--speed", "ecs", "--speed", "0"),
+        Bad.of("--lifecycle", "ecs", "--lifecycle", "slow"),
+        Bad.of("--interruptions", "ecs", "--interruptions", "-1"),
+        Bad.of("--env", "ecs", "--env", "NAME"),
         Bad.of("--event", "classify"),
         Bad.of("there is no file", "classify", "--event", "/nowhere/event.json"));
   }

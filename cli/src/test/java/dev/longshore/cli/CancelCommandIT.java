@@ -2,6 +2,7 @@ package dev.longshore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,23 @@ class CancelCommandIT {
             "The task of attempt 1 stopped",
             "So attempt 1 counts as CANCELLED",
             "The run ends as CANCELLED");
+  }
+
+  @Test
+  void endsARunThatUpCarriesOutWhichGoesOn() throws Exception {
+    try (var up = OtherProcess.start(cli, "up")) {
+      while (!Files.exists(cli.data().resolve("control.json"))) {
+        Thread.sleep(20); // it is another process that is waited for
+      }
+      assertThat(cli.run("run", "long").exit()).isZero();
+      var result = cli.run("cancel", "long", "--reason", "wrong date");
+      assertThat(result.exit()).as(result.err()).isZero();
+      assertThat(result.lines()).singleElement().asString().contains("CANCELLED", "wrong date");
+      assertThat(cli.run("run", "short", "--wait").exit()).isZero();
+      up.interrupt();
+      assertThat(up.end()).isEqualTo(130);
+    }
+    assertThat(state("long")).isEqualTo("CANCELLED");
   }
 
   @Test

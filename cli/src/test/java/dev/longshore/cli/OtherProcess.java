@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** A command line in a process of its own, as a person starts it. */
@@ -23,6 +25,20 @@ final class OtherProcess implements AutoCloseable {
   }
 
   static OtherProcess start(Cli cli, String command, String... arguments) throws IOException {
+    return new OtherProcess(
+        builder(cli, command, arguments).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /** One that has variables of its own, and whose complaints are kept. */
+  static OtherProcess startWith(
+      Map<String, String> environment, Cli cli, String command, String... arguments)
+      throws IOException {
+    var builder = builder(cli, command, arguments);
+    builder.environment().putAll(environment);
+    return new OtherProcess(builder.start());
+  }
+
+  private static ProcessBuilder builder(Cli cli, String command, String... arguments) {
     var line = new ArrayList<String>();
     if (System.getProperty("os.name").equals("Linux")) {
       // A shell starts what runs in its background with SIGINT ignored, and that is inherited.
@@ -42,8 +58,7 @@ final class OtherProcess implements AutoCloseable {
             "--data",
             cli.data().toString()));
     line.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
-    return new OtherProcess(builder.start());
+    return new ProcessBuilder(line);
   }
 
   /** Waits until it has printed a line. */
@@ -53,6 +68,21 @@ final class OtherProcess implements AutoCloseable {
       read = out.readLine();
     }
     assertThat(read).as("the process has ended without that line").isEqualTo(line);
+  }
+
+  /** Waits until it has printed a line that contains something, and answers that line. */
+  String awaitLineWith(String part) throws IOException {
+    var read = out.readLine();
+    while (read != null && !read.contains(part)) {
+      read = out.readLine();
+    }
+    assertThat(read).as("the process has ended without such a line").isNotNull();
+    return Objects.requireNonNull(read);
+  }
+
+  /** What it has complained of, once it has ended. */
+  List<String> complaints() {
+    return process.errorReader(StandardCharsets.UTF_8).lines().toList();
   }
 
   /** What Ctrl-C does. */

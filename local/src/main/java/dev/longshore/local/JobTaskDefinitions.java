@@ -1,11 +1,16 @@
 package dev.longshore.local;
 
+import dev.longshore.job.Job;
 import dev.longshore.job.JobVersion;
 import dev.longshore.job.Template;
 import dev.longshore.ledger.Ledger;
 import dev.longshore.local.ecs.TaskDefinitions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
-import java.util.TreeMap;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /**
  * The task definitions of job versions, as they stand in the ledger. Their families end in the
@@ -23,15 +28,34 @@ final class JobTaskDefinitions implements TaskDefinitions {
   public Optional<TaskDefinition> find(String family) {
     var version = new JobVersion(family.substring(family.lastIndexOf('-') + 1));
     var job = ledger.job(version);
-    var environment = new TreeMap<String, String>();
+    return Optional.of(
+        TaskDefinition.builder()
+            .family(family)
+            .revision(1)
+            .containerDefinitions(container(job))
+            .build());
+  }
+
+  private static ContainerDefinition container(Job job) {
+    var environment = new ArrayList<KeyValuePair>();
     job.environment()
         .forEach((name, text) -> {
           if (Template.parse(text).isConstant()) {
-            environment.put(name, text);
+            environment.add(KeyValuePair.builder().name(name).value(text).build());
           }
         });
-    return Optional.of(
-        new TaskDefinition(
-            family, "job", job.image(), job.command(), environment, job.stopTimeout()));
+    var stopTimeout = job.stopTimeout();
+    return ContainerDefinition.builder()
+        .name("job")
+        .image(job.image())
+        .command(job.command())
+        .environment(environment)
+        .stopTimeout(stopTimeout == null ? null : seconds(stopTimeout))
+        .build();
+  }
+
+  /** Rounded up: a task is never killed before its time. */
+  private static int seconds(Duration duration) {
+    return Math.toIntExact(duration.plusSeconds(1).minusNanos(1).toSeconds());
   }
 }

@@ -8,7 +8,6 @@ import dev.longshore.local.call.Calls;
 import dev.longshore.local.ecs.CapacityMarket;
 import dev.longshore.local.ecs.Lifecycle;
 import dev.longshore.local.ecs.SimulatedEcs;
-import dev.longshore.local.ecs.TaskDefinitions.TaskDefinition;
 import dev.longshore.local.loop.VirtualLoop;
 import dev.longshore.local.runtime.RunningTask;
 import dev.longshore.local.runtime.TaskListener;
@@ -17,15 +16,15 @@ import dev.longshore.local.runtime.TaskSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
 class UsageMetricsTest {
@@ -42,7 +41,12 @@ class UsageMetricsTest {
           runtime,
           family ->
               Optional.of(
-                  new TaskDefinition(family, "job", "image:1", List.of("work"), Map.of(), null)),
+                  TaskDefinition.builder()
+                      .family(family)
+                      .revision(1)
+                      .containerDefinitions(
+                          ContainerDefinition.builder().name("job").command("work").build())
+                      .build()),
           (id, _, command, environment) ->
               new TaskSpec(id, command, environment, Path.of("."), Path.of("log")),
           new SimulatedEcs.Options(
@@ -103,7 +107,10 @@ class UsageMetricsTest {
             .cluster("longshore")
             .taskDefinition("etl")
             .capacityProviderStrategy(
-                CapacityProviderStrategyItem.builder().capacityProvider("FARGATE").build())
+                CapacityProviderStrategyItem.builder()
+                    .capacityProvider("FARGATE")
+                    .weight(1)
+                    .build())
             .overrides(
                 TaskOverride.builder()
                     .cpu("512")

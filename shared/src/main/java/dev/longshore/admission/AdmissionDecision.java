@@ -29,9 +29,7 @@ public sealed interface AdmissionDecision {
    * wait.
    */
   static AdmissionDecision decide(Run run, SlotClaim claim, Slot slot) {
-    var evidence =
-        "%d of %d places of %s held, %d waiting"
-            .formatted(slot.holders().size(), claim.limit(), claim.slot(), slot.waiting());
+    var evidence = held(claim, slot) + ", " + slot.waiting() + " waiting";
     if (slot.hasRoom(claim.limit()) && slot.waiting() == 0) {
       return new Admit(evidence);
     }
@@ -47,9 +45,12 @@ public sealed interface AdmissionDecision {
    * Decides again for a run that waits: one that replaces gives way once a newer run holds a place.
    */
   static AdmissionDecision decideAgain(Run run, SlotClaim claim, Slot slot) {
-    var evidence =
-        "%d of %d places of %s held".formatted(slot.holders().size(), claim.limit(), claim.slot());
+    var evidence = held(claim, slot);
     return claim.overlap() == Overlap.REPLACE ? replace(run, slot, evidence) : new Wait(evidence);
+  }
+
+  private static String held(SlotClaim claim, Slot slot) {
+    return slot.holders().size() + " of " + claim.limit() + " places of " + claim.slot() + " held";
   }
 
   private static AdmissionDecision replace(Run run, Slot slot, String evidence) {

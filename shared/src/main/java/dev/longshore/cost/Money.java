@@ -37,6 +37,10 @@ public record Money(long micros) implements Comparable<Money> {
   /** Dollars with six places, such as {@code 0.012340}. */
   @Override
   public String toString() {
-    return BigDecimal.valueOf(micros, SCALE).toPlainString();
+    var sign = micros < 0 ? "-" : "";
+    var size = Long.toUnsignedString(Math.abs(micros));
+    var digits = size.length() > SCALE ? size : "0".repeat(SCALE + 1 - size.length()) + size;
+    var point = digits.length() - SCALE;
+    return sign + digits.substring(0, point) + "." + digits.substring(point);
   }
 }

@@ -235,7 +235,7 @@ public final class Classifier {
   }
 
   private static String field(ContainerFacts container, String name) {
-    return "containers[%s].%s".formatted(container.name(), name);
+    return "containers[" + container.name() + "]." + name;
   }
 
   private String because() {

@@ -13,6 +13,6 @@ public record Evidence(String field, String value, String meaning) {
 
   @Override
   public String toString() {
-    return "%s %s: %s".formatted(field, value, meaning);
+    return field + " " + value + ": " + meaning;
   }
 }

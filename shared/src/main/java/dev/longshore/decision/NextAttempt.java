@@ -36,17 +36,13 @@ public record NextAttempt(Capacity capacity, FargateSize size, String evidence) 
     var limit = job.capacity().onDemandAfter();
     if (interruptions >= limit) {
       return new NextAttempt(
-          Capacity.ON_DEMAND,
-          size,
-          "%d interruptions, onDemandAfter is %d".formatted(interruptions, limit));
+          Capacity.ON_DEMAND, size, interruptions + " interruptions, onDemandAfter is " + limit);
     }
     if (!past.isEmpty() && lackedSpot(past.getLast())) {
       return new NextAttempt(Capacity.ON_DEMAND, size, "Spot had no capacity");
     }
     return new NextAttempt(
-        Capacity.SPOT,
-        size,
-        "%d of %d interruptions before on-demand".formatted(interruptions, limit));
+        Capacity.SPOT, size, interruptions + " of " + limit + " interruptions before on-demand");
   }
 
   /** Whether an attempt failed because there was no Spot capacity to be had. */

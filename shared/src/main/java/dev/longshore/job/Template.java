@@ -40,6 +40,9 @@ public final class Template {
    *     message says what it may name
    */
   public static Template parse(String text) {
+    if (!text.contains("{{")) {
+      return new Template(List.of(new Text(text)));
+    }
     var parts = new ArrayList<Part>();
     var places = PLACE.matcher(text);
     var end = 0;

@@ -71,9 +71,14 @@ public final class Json {
     return Fields.of(parse(text));
   }
 
+  /** A text to be written field by field. */
+  public static JsonWriter writer() {
+    return new JsonWriter(JACKSON::asString);
+  }
+
   /** The text of a value. */
   public static String write(@Nullable Object value) {
-    return new JsonWriter(JACKSON::asString).write(value);
+    return writer().write(value);
   }
 
   /** The text of a value, laid out for people. */

@@ -6,6 +6,7 @@ import dev.longshore.admission.Slot;
 import dev.longshore.job.JobCodec;
 import dev.longshore.json.Fields;
 import dev.longshore.json.Json;
+import dev.longshore.json.JsonWriter;
 import dev.longshore.ledger.Document.OfJob;
 import dev.longshore.ledger.Document.OfLease;
 import dev.longshore.ledger.Document.OfPace;
@@ -14,7 +15,6 @@ import dev.longshore.ledger.Document.OfSlot;
 import dev.longshore.ledger.Document.OfWaiter;
 import dev.longshore.run.RunId;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Documents as JSON text. Each carries the number of its schema, so that a version which does not
@@ -23,23 +23,36 @@ import java.util.Map;
  */
 public final class DocumentCodec {
 
-  private static final int SCHEMA = 1;
+  /**
+   * What this version writes. Since 2 a run's entry has {@code redrives}, unless there are none,
+   * and its attempt {@code doubtedAt}, if there was a doubt.
+   */
+  private static final int SCHEMA = 2;
+
+  /** What the version before wrote, and what is read too. */
+  private static final int PREVIOUS_SCHEMA = 1;
 
   private DocumentCodec() {}
 
   /** The text of a document. */
   public static String encode(Document document) {
-    return switch (document) {
-      case OfRun(var run) -> Json.write(RunCodec.write(start(), run).fields());
-      case OfJob(var job) -> Json.write(start().put("job", JobCodec.encode(job)).fields());
-      case OfSlot(var slot) -> Json.write(write(slot));
-      case OfWaiter(var slot, var place) ->
-          Json.write(start().put("slot", slot).put("place", write(place)).fields());
-      case OfPace(var pace) ->
-          Json.write(
-              start().put("bucket", pace.bucket()).put("next", pace.next().toString()).fields());
-      case OfLease(var lease) -> Json.write(write(lease));
-    };
+    var json = Json.writer().begin().put("schema", SCHEMA);
+    switch (document) {
+      case OfRun(var run) -> new RunWriter(json).write(run);
+      case OfJob(var job) -> json.put("job", JobCodec.encode(job));
+      case OfSlot(var slot) -> write(json, slot);
+      case OfWaiter(var slot, var place) -> {
+        json.put("slot", slot).begin("place");
+        write(json, place);
+        json.end();
+      }
+      case OfPace(var pace) -> json.put("bucket", pace.bucket()).put("next", pace.next());
+      case OfLease(var lease) ->
+          json.put("holder", lease.holder())
+              .put("until", lease.until())
+              .put("cursor", lease.cursor());
+    }
+    return json.end().toString();
   }
 
   /**
@@ -52,18 +65,18 @@ public final class DocumentCodec {
     var fields = Json.parseObject(text);
     var schema = fields.integer("schema");
     return switch (schema) {
-      case SCHEMA -> read(key, fields);
-      // Schema 1 is the first. Once there is a second, the last gets its case and its reader here.
+      // What schema 2 adds is missing in schema 1, and says the same when it is.
+      case PREVIOUS_SCHEMA, SCHEMA -> read(key, fields);
       default ->
           throw new IllegalStateException(
-              "item %s has schema %d, and this version of Longshore reads %d"
-                  .formatted(key, schema, SCHEMA));
+              "item %s has schema %d, and this version of Longshore reads %d and %d"
+                  .formatted(key, schema, PREVIOUS_SCHEMA, SCHEMA));
     };
   }
 
   private static Document read(Key key, Fields fields) {
     return switch (Items.kind(key)) {
-      case "RUN" -> new OfRun(RunCodec.read(fields));
+      case "RUN" -> new OfRun(RunReader.read(fields));
       case "JOBVERSION" -> new OfJob(JobCodec.decode(fields.text("job")));
       case "SLOT" -> new OfSlot(slot(fields));
       case "WAITER" ->
@@ -77,16 +90,13 @@ public final class DocumentCodec {
     };
   }
 
-  private static Json.Building start() {
-    return Json.object().put("schema", SCHEMA);
-  }
-
-  private static Map<String, Object> write(Slot slot) {
-    return start()
-        .put("slot", slot.name())
-        .put("holders", slot.holders().stream().map(DocumentCodec::write).toList())
-        .put("waiting", slot.waiting())
-        .fields();
+  private static void write(JsonWriter json, Slot slot) {
+    json.put("slot", slot.name()).beginList("holders");
+    for (var holder : slot.holders()) {
+      write(json.begin(), holder);
+      json.end();
+    }
+    json.endList().put("waiting", slot.waiting());
   }
 
   private static Slot slot(Fields fields) {
@@ -94,22 +104,11 @@ public final class DocumentCodec {
     return new Slot(fields.text("slot"), holders, fields.integer("waiting"));
   }
 
-  private static Map<String, Object> write(Place place) {
-    return Json.object()
-        .put("run", place.run().value())
-        .put("openedAt", place.openedAt().toString())
-        .fields();
+  private static void write(JsonWriter json, Place place) {
+    json.put("run", place.run().value()).put("openedAt", place.openedAt());
   }
 
   private static Place place(Fields fields) {
     return new Place(new RunId(fields.text("run")), fields.instant("openedAt"));
-  }
-
-  private static Map<String, Object> write(Lease lease) {
-    return start()
-        .put("holder", lease.holder())
-        .put("until", lease.until().toString())
-        .put("cursor", lease.cursor())
-        .fields();
   }
 }

@@ -121,7 +121,8 @@ public final class MemoryStore implements Store {
   private static void check(List<Write> writes) {
     Write.requireCommittable(writes);
     for (var write : writes) {
-      if (write instanceof Write.Put(var item)) {
+      if (write instanceof Write.Put(var item)
+          && DocumentSize.bound(item.document()) > Item.BYTES_MAX) {
         var _ = item.body(); // refuses what is too large
       }
     }

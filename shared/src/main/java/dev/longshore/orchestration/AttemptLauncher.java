@@ -10,6 +10,7 @@ import dev.longshore.orchestration.Closing.Closed;
 import dev.longshore.orchestration.Tasks.Launched;
 import dev.longshore.orchestration.Tasks.Refused;
 import dev.longshore.orchestration.Tasks.Throttled;
+import dev.longshore.run.Attempt;
 import dev.longshore.run.AttemptKey;
 import dev.longshore.run.Decision;
 import dev.longshore.run.Phase.Admitted;
@@ -45,6 +46,9 @@ public final class AttemptLauncher {
 
   /** How long a request is repeated: its client token must still live when the last one arrives. */
   static final Duration REQUEST_LIFE = Duration.ofMinutes(50);
+
+  /** After how long a task that was launched is certain to be listed. */
+  static final Duration LISTED = Duration.ofMinutes(10);
 
   /** When a request is sent again after a refusal that an earlier request may yet contradict. */
   static final Duration AFTER_REFUSAL = Duration.ofSeconds(60);
@@ -135,9 +139,26 @@ public final class AttemptLauncher {
       case Admitted _ -> write(before, open(run, false), ledger.transaction(), List.of());
       case BackingOff(var until, var paced) when !until.minus(SKEW).isAfter(clock.instant()) ->
           write(before, open(run, paced), ledger.transaction(), List.of());
+      case Launching(var attempt, _) when isInDoubt(found, entry) ->
+          write(
+              before,
+              run.with(run.member().withAttempt(attempt.withDoubt(clock.instant()))),
+              ledger.transaction(),
+              List.of());
       case BackingOff _, Launching _, Open _, Final _ ->
           ledger.replace(before, run) ? Progress.of(run) : null;
     };
+  }
+
+  /**
+   * Whether an entry comes after one of which nobody knows what it asked of ECS: one that failed,
+   * or that a person broke off.
+   */
+  private static boolean isInDoubt(Run found, StateEntry entry) {
+    var last = found.member().entry();
+    return last != null
+        && !entry.isSameAs(last)
+        && (entry.retryCount() > 0 || last.redrives() < entry.redrives());
   }
 
   private @Nullable Progress admit(Stored<Run> before, Run run) {
@@ -195,7 +216,7 @@ public final class AttemptLauncher {
     }
     var n = run.member().past().size() + 1;
     var request = requests.write(run, job, version, n, next);
-    var decision = "attempt %d on %s".formatted(n, next.capacity());
+    var decision = "attempt " + n + " on " + next.capacity();
     return run.with(
         run.member().launching(request, now, new Decision(now, decision, next.evidence())));
   }
@@ -222,7 +243,7 @@ public final class AttemptLauncher {
     switch (tasks.launch(key, attempt.request())) {
       case Launched(var taskArn) -> bind(key, taskArn);
       case Throttled _ -> defer(key, afterThrottling(attempt.writtenAt()), "RunTask was throttled");
-      case Refused(var reason) -> refused(key, entry, reason);
+      case Refused(var reason) -> refused(key, attempt, entry, reason);
     }
   }
 
@@ -246,16 +267,35 @@ public final class AttemptLauncher {
   }
 
   /**
-   * A refusal closes the attempt only where no earlier request for it can still take effect: at the
-   * first try of this entry, and while no later entry has come.
+   * A refusal closes the attempt only where no earlier request for it can have taken effect, and
+   * while no later entry has come. ECS may refuse a request before it looks at the client token, so
+   * that a refusal says nothing of what the same token has launched.
    */
-  private void refused(AttemptKey key, StateEntry entry, String reason) {
+  private void refused(AttemptKey key, Attempt attempt, StateEntry entry, String reason) {
+    var doubtedAt = attempt.doubtedAt();
+    if (doubtedAt != null && found(key, attempt)) {
+      return;
+    }
+    var isCertain = doubtedAt == null || !doubtedAt.plus(LISTED).isAfter(clock.instant());
     var closed =
-        entry.retryCount() == 0
+        isCertain
             && settlement.settleRefused(key, reason, run -> entry.equals(run.member().entry()));
     if (!closed) {
       defer(key, AFTER_REFUSAL, "refused, but an earlier request may take effect: " + reason);
     }
+  }
+
+  /** Whether ECS lists a task of the attempt, which then is bound or settled. */
+  private boolean found(AttemptKey key, Attempt attempt) {
+    var launched = tasks.ofAttempt(key, attempt.request().taskDefinition());
+    for (var facts : launched) {
+      if (facts.isStopped()) {
+        settlement.settle(key, facts);
+      } else {
+        bind(key, facts.taskArn());
+      }
+    }
+    return !launched.isEmpty();
   }
 
   private void defer(AttemptKey key, Duration wait, String why) {

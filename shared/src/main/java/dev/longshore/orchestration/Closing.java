@@ -114,7 +114,7 @@ final class Closing {
   }
 
   private Run admitted(Run waiter, Slot slot) {
-    var evidence = "a place of %s became free".formatted(slot.name());
+    var evidence = "a place of " + slot.name() + " became free";
     return waiter.with(
         waiter.member().admitted(new Decision(clock.instant(), "admitted", evidence)));
   }

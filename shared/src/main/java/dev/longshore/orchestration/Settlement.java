@@ -195,7 +195,7 @@ final class Settlement {
             .closed(past.attempt())
             .decided(
                 new Decision(
-                    now, "attempt %d %s".formatted(past.attempt().n(), outcome), past.evidence()));
+                    now, "attempt " + past.attempt().n() + " " + outcome, past.evidence()));
     if (outcome == Outcome.SUCCEEDED) {
       return member.ended(RunState.SUCCEEDED, "", new Decision(now, "succeeded", past.evidence()));
     }

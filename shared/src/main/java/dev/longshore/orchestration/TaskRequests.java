@@ -6,6 +6,7 @@ import dev.longshore.job.JobName;
 import dev.longshore.job.JobVersion;
 import dev.longshore.job.Parameters;
 import dev.longshore.job.Template;
+import dev.longshore.json.InstantText;
 import dev.longshore.json.Json;
 import dev.longshore.run.Run;
 import dev.longshore.run.TaskRequest;
@@ -66,7 +67,7 @@ final class TaskRequests {
 
   /** The task definition's family: one a job version, so that a deploy changes no open run. */
   private String taskDefinition(JobName job, JobVersion version) {
-    return "ls-%s-%s-%s".formatted(settings.stack(), job, version);
+    return "ls-" + settings.stack() + "-" + job + "-" + version;
   }
 
   private static List<String> command(Run run, Job job, int n) {
@@ -96,17 +97,16 @@ final class TaskRequests {
     variables.put(VARIABLE + "RUN_ID", run.id().value());
     variables.put(VARIABLE + "ATTEMPT", String.valueOf(n));
     variables.put(VARIABLE + "MEMBER", String.valueOf(run.member().number()));
-    variables.put(VARIABLE + "SCHEDULED_TIME", run.trigger().time().toString());
+    variables.put(VARIABLE + "SCHEDULED_TIME", InstantText.write(run.trigger().time()));
     variables.put(VARIABLE + "CAPACITY", next.capacity().name());
-    variables.put(
-        VARIABLE + "CHECKPOINT",
-        "%s/%s/%d".formatted(settings.checkpoints(), run.id(), run.member().number()));
+    // A run of one member has the folder for itself.
+    variables.put(VARIABLE + "CHECKPOINT", settings.checkpoints() + "/" + run.id());
     return variables;
   }
 
   private static @Nullable String fact(String name, Run run, int n) {
     return switch (name) {
-      case "scheduledTime" -> run.trigger().time().toString();
+      case "scheduledTime" -> InstantText.write(run.trigger().time());
       case "scheduledDate" ->
           LocalDate.ofInstant(run.trigger().time(), run.trigger().zone()).toString();
       case "runId" -> run.id().value();

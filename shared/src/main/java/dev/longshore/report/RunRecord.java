@@ -1,6 +1,7 @@
 package dev.longshore.report;
 
 import dev.longshore.cost.Money;
+import dev.longshore.json.InstantText;
 import dev.longshore.run.Attempt;
 import dev.longshore.run.PastAttempt;
 import dev.longshore.run.Run;
@@ -49,7 +50,7 @@ public final class RunRecord {
   private static Map<String, @Nullable Object> trigger(Run run) {
     var fields = new LinkedHashMap<String, @Nullable Object>();
     fields.put("type", run.trigger().type().word());
-    fields.put("time", run.trigger().time().toString());
+    fields.put("time", InstantText.write(run.trigger().time()));
     fields.put("id", run.trigger().id());
     return fields;
   }

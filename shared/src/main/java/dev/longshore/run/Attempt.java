@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param intent that we mean to stop it; null while we do not
  * @param notice the Spot notice that was seen; null without one
  * @param missingSince when sweep first did not find the task; null while it is found
+ * @param doubtedAt when its request was last sent again because nobody knows what became of it
+ *     before; null if the outcome of each is known
  */
 public record Attempt(
     int n,
@@ -22,32 +24,53 @@ public record Attempt(
     @Nullable Instant startedAt,
     @Nullable StopIntent intent,
     @Nullable String notice,
-    @Nullable Instant missingSince) {
+    @Nullable Instant missingSince,
+    @Nullable Instant doubtedAt) {
+
+  /** An attempt of whose requests the outcome is known. */
+  public Attempt(
+      int n,
+      TaskRequest request,
+      Instant writtenAt,
+      @Nullable String taskArn,
+      @Nullable Instant startedAt,
+      @Nullable StopIntent intent,
+      @Nullable String notice,
+      @Nullable Instant missingSince) {
+    this(n, request, writtenAt, taskArn, startedAt, intent, notice, missingSince, null);
+  }
 
   static Attempt written(int n, TaskRequest request, Instant at) {
     return new Attempt(n, request, at, null, null, null, null, null);
   }
 
   public Attempt withTask(String arn) {
-    return new Attempt(n, request, writtenAt, arn, startedAt, intent, notice, null);
+    return new Attempt(n, request, writtenAt, arn, startedAt, intent, notice, null, doubtedAt);
   }
 
   public Attempt withStart(Instant at) {
-    return new Attempt(n, request, writtenAt, taskArn, at, intent, notice, null);
+    return new Attempt(n, request, writtenAt, taskArn, at, intent, notice, null, doubtedAt);
   }
 
   /** With an intent, unless it has one. */
   public Attempt withIntent(StopIntent first) {
     return intent != null
         ? this
-        : new Attempt(n, request, writtenAt, taskArn, startedAt, first, notice, missingSince);
+        : new Attempt(
+            n, request, writtenAt, taskArn, startedAt, first, notice, missingSince, doubtedAt);
   }
 
   public Attempt withNotice(String text) {
-    return new Attempt(n, request, writtenAt, taskArn, startedAt, intent, text, missingSince);
+    return new Attempt(
+        n, request, writtenAt, taskArn, startedAt, intent, text, missingSince, doubtedAt);
   }
 
   public Attempt withMissingSince(@Nullable Instant since) {
-    return new Attempt(n, request, writtenAt, taskArn, startedAt, intent, notice, since);
+    return new Attempt(n, request, writtenAt, taskArn, startedAt, intent, notice, since, doubtedAt);
+  }
+
+  /** With a request of an unknown outcome before one that is sent now. */
+  public Attempt withDoubt(Instant at) {
+    return new Attempt(n, request, writtenAt, taskArn, startedAt, intent, notice, missingSince, at);
   }
 }

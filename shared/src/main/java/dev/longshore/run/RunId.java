@@ -1,13 +1,13 @@
 package dev.longshore.run;
 
 import dev.longshore.job.JobName;
+import dev.longshore.json.InstantText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The identity of a run: {@code <job>-<yyyymmddThhmmssZ>-<12 base32 characters>}, at most 70
@@ -17,17 +17,14 @@ import java.util.regex.Pattern;
 public record RunId(String value) implements Comparable<RunId> {
 
   private static final int HASH_LENGTH = 12;
-  private static final int SUFFIX_LENGTH = 1 + 16 + 1 + HASH_LENGTH;
   private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
   private static final int BITS_A_CHARACTER = 5;
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-  private static final Pattern SHAPE =
-      Pattern.compile(
-          "[a-z][a-z0-9-]{0,%d}-[0-9]{8}T[0-9]{6}Z-[a-z2-7]{12}".formatted(JobName.LENGTH_MAX - 1));
+
+  /** A digit for each 9, a character of base 32 for each x. */
+  private static final String SUFFIX = "-99999999T999999Z-xxxxxxxxxxxx";
 
   public RunId {
-    if (!SHAPE.matcher(value).matches()) {
+    if (!isId(value)) {
       throw new IllegalArgumentException(
           "a run id looks like nightly-20261121T023000Z-abcdefgh2345: " + value);
     }
@@ -35,17 +32,44 @@ public record RunId(String value) implements Comparable<RunId> {
 
   /** The run that {@code trigger} opens of {@code job}. */
   public static RunId of(JobName job, Trigger trigger) {
-    return new RunId(job + "-" + TIME.format(trigger.time()) + "-" + hash(trigger.identity()));
+    return new RunId(job + "-" + compact(trigger.time()) + "-" + hash(trigger.identity()));
   }
 
   /** The run id that {@code text} is; empty where it is none. */
   public static Optional<RunId> parse(String text) {
-    return SHAPE.matcher(text).matches() ? Optional.of(new RunId(text)) : Optional.empty();
+    return isId(text) ? Optional.of(new RunId(text)) : Optional.empty();
   }
 
   /** The job that it is a run of. */
   public JobName job() {
-    return new JobName(value.substring(0, value.length() - SUFFIX_LENGTH));
+    return new JobName(value.substring(0, value.length() - SUFFIX.length()));
+  }
+
+  private static boolean isId(String text) {
+    var start = text.length() - SUFFIX.length();
+    if (start < 1 || !JobName.isName(text.substring(0, start))) {
+      return false;
+    }
+    for (var i = 0; i < SUFFIX.length(); i++) {
+      if (!fits(SUFFIX.charAt(i), text.charAt(start + i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean fits(char wanted, char c) {
+    return switch (wanted) {
+      case '9' -> c >= '0' && c <= '9';
+      case 'x' -> (c >= 'a' && c <= 'z') || (c >= '2' && c <= '7');
+      default -> c == wanted;
+    };
+  }
+
+  /** A time as {@code 20261121T023000Z}: that of ISO 8601 without its marks and fraction. */
+  private static String compact(Instant time) {
+    var text = InstantText.write(time.truncatedTo(ChronoUnit.SECONDS));
+    return text.replace("-", "").replace(":", "");
   }
 
   private static String hash(String identity) {

@@ -1,5 +1,7 @@
 package dev.longshore.ledger;
 
+import static dev.longshore.run.RunState.FAILED;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -37,6 +39,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +88,38 @@ class DocumentCodecTest {
     assertThat(kinds).containsExactlyInAnyOrder(Document.class.getPermittedSubclasses());
   }
 
+  @Test
+  void theSizeThatADocumentIsTakenToHaveAtMostIsNeverTooSmall() {
+    var seed = System.nanoTime();
+    var documents = new Documents(new Random(seed));
+    for (var i = 0; i < 300; i++) {
+      for (var phase : documents.phases()) {
+        assertBounded(new Document.OfRun(documents.run(phase)), seed);
+      }
+      documents.oneOfEach().values().forEach(document -> assertBounded(document, seed));
+    }
+    assertThat(DocumentSize.bound(new Document.OfRun(Documents.run("request-1"))))
+        .isLessThan(Item.BYTES_MAX / 10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\0", "\"", "é", "語", "😀", "x"})
+  void theSizeIsBoundedWhateverItsTextsAreMadeOf(String character) {
+    var text = character.repeat(10_000);
+    var run = Documents.run(text);
+    var decision = new Decision(NOON, text, text);
+    assertBounded(new Document.OfRun(run.with(run.member().decided(decision))), 0);
+    assertBounded(new Document.OfRun(run.with(run.member().ended(FAILED, text, decision))), 0);
+    assertBounded(new Document.OfPace(new Pace(text, NOON)), 0);
+    assertBounded(new Document.OfLease(new Lease(text, NOON, text)), 0);
+  }
+
+  private static void assertBounded(Document document, long seed) {
+    assertThat(DocumentSize.bound(document))
+        .as("seed %d, %s", seed, document)
+        .isGreaterThanOrEqualTo(DocumentCodec.encode(document).getBytes(UTF_8).length);
+  }
+
   // The texts below are in ledgers. Who changes one raises the schema's number, and keeps reading
   // the last one.
 
@@ -93,7 +128,7 @@ class DocumentCodecTest {
     assertThat(DocumentCodec.encode(new Document.OfRun(Documents.run("request-1"))))
         .isEqualTo(
             """
-            {"schema":1,"run":"etl-20261121T120000Z-6rxvf3s7zbzk","version":"3cf474893603ed82",\
+            {"schema":2,"run":"etl-20261121T120000Z-6rxvf3s7zbzk","version":"3cf474893603ed82",\
             "trigger":{"type":"PERSON","time":"2026-11-21T12:00:00Z","id":"request-1","zone":"Z"},\
             "openedAt":"2026-11-21T12:00:00Z","member":{"number":0,"phase":{"is":"QUEUED"}}}\
             """);
@@ -101,11 +136,29 @@ class DocumentCodecTest {
 
   @Test
   void theTextOfARunWithEverythingStaysWhatItIs() throws IOException {
-    var known = resource("run-schema-1.json");
-    var run = new Document.OfRun(busy());
+    var known = resource("run-schema-2.json");
+    var run = new Document.OfRun(busy(2, NOON));
 
     assertThat(Json.writePretty(Json.parse(DocumentCodec.encode(run)))).isEqualTo(known);
     assertThat(DocumentCodec.decode(RUN, known)).isEqualTo(run);
+  }
+
+  @Test
+  void aRunThatTheFormerVersionWroteIsReadAsOneWithoutRedrivesAndDoubts() throws IOException {
+    var decoded = DocumentCodec.decode(RUN, resource("run-schema-1.json"));
+
+    assertThat(decoded).isEqualTo(new Document.OfRun(busy(0, null)));
+  }
+
+  @Test
+  void documentsOfEveryKindAreReadAsTheFormerVersionWroteThem() {
+    new Documents(new Random(1))
+        .oneOfEach()
+        .forEach((key, document) -> {
+          var text = DocumentCodec.encode(document).replace("\"schema\":2", "\"schema\":1");
+
+          assertThat(DocumentCodec.decode(key, text)).isEqualTo(document);
+        });
   }
 
   private static String resource(String name) throws IOException {
@@ -116,12 +169,12 @@ class DocumentCodecTest {
   }
 
   /** A run with every field that one can have. */
-  private static Run busy() {
+  private static Run busy(int redrives, @Nullable Instant doubtedAt) {
     var member =
         new Member(
             0,
-            new Phase.Launching(attempt(), NOON.plusMillis(1)),
-            new StateEntry(NOON, 1, "arn:execution", "token", true),
+            new Phase.Launching(attempt(doubtedAt), NOON.plusMillis(1)),
+            new StateEntry(NOON, redrives, 1, "arn:execution", "token", true),
             List.of(past()),
             List.of(new Decision(NOON, "launch", "retry 1 of 5")));
     return new Run(
@@ -137,7 +190,7 @@ class DocumentCodecTest {
         member);
   }
 
-  private static Attempt attempt() {
+  private static Attempt attempt(@Nullable Instant doubtedAt) {
     var request =
         new TaskRequest(
             "etl-1", Capacity.SPOT, SIZE, List.of("work"), VARIABLES, List.of("subnet-1"));
@@ -149,7 +202,8 @@ class DocumentCodecTest {
         NOON.plusSeconds(9),
         new StopIntent(Outcome.CANCELLED, "asked", NOON),
         "Spot notice",
-        NOON);
+        NOON,
+        doubtedAt);
   }
 
   private static PastAttempt past() {
@@ -180,23 +234,24 @@ class DocumentCodecTest {
                 DocumentCodec.encode(new Document.OfLease(new Lease("me", NOON, "here"))),
                 DocumentCodec.encode(new Document.OfJob(Documents.job("etl"))).substring(0, 40)))
         .containsExactly(
-            "{\"schema\":1,\"slot\":\"etl\",\"holders\":[" + PLACE + "],\"waiting\":2}",
-            "{\"schema\":1,\"slot\":\"etl\",\"place\":" + PLACE + "}",
-            "{\"schema\":1,\"bucket\":\"RunTask\",\"next\":\"2026-11-21T12:00:00Z\"}",
-            "{\"schema\":1,\"holder\":\"me\",\"until\":\"2026-11-21T12:00:00Z\"}",
-            "{\"schema\":1,\"holder\":\"me\",\"until\":\"2026-11-21T12:00:00Z\",\"cursor\":\"here\"}",
-            "{\"schema\":1,\"job\":\"{\\\"job\\\":\\\"etl\\\",\\\"im");
+            "{\"schema\":2,\"slot\":\"etl\",\"holders\":[" + PLACE + "],\"waiting\":2}",
+            "{\"schema\":2,\"slot\":\"etl\",\"place\":" + PLACE + "}",
+            "{\"schema\":2,\"bucket\":\"RunTask\",\"next\":\"2026-11-21T12:00:00Z\"}",
+            "{\"schema\":2,\"holder\":\"me\",\"until\":\"2026-11-21T12:00:00Z\"}",
+            "{\"schema\":2,\"holder\":\"me\",\"until\":\"2026-11-21T12:00:00Z\",\"cursor\":\"here\"}",
+            "{\"schema\":2,\"job\":\"{\\\"job\\\":\\\"etl\\\",\\\"im");
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-1, 0, 2, 3, Integer.MAX_VALUE})
+  @ValueSource(ints = {-1, 0, 3, 4, Integer.MAX_VALUE})
   void anUnknownSchemaIsRefused(int schema) {
     var text = DocumentCodec.encode(new Document.OfRun(Documents.run("a")));
 
     assertThatIllegalStateException()
         .isThrownBy(() ->
-            DocumentCodec.decode(RUN, text.replace("\"schema\":1,", "\"schema\":" + schema + ",")))
-        .withMessage("item RUN#x/RUN has schema %d, and this version of Longshore reads 1", schema);
+            DocumentCodec.decode(RUN, text.replace("\"schema\":2,", "\"schema\":" + schema + ",")))
+        .withMessage(
+            "item RUN#x/RUN has schema %d, and this version of Longshore reads 1 and 2", schema);
   }
 
   @Test
@@ -209,7 +264,7 @@ class DocumentCodecTest {
   @Test
   void anUnknownKindAndAnUnknownPhaseAreRefused() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> DocumentCodec.decode(new Key("BUDGET#x", "BUDGET"), "{\"schema\":1}"))
+        .isThrownBy(() -> DocumentCodec.decode(new Key("BUDGET#x", "BUDGET"), "{\"schema\":2}"))
         .withMessage("no version of Longshore writes an item BUDGET#x/BUDGET");
     var text = DocumentCodec.encode(new Document.OfRun(Documents.run("a")));
     assertThatIllegalStateException()

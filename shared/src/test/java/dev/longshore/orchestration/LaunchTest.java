@@ -213,6 +213,77 @@ class LaunchTest {
   }
 
   @Test
+  void aRefusalAfterARedriveWaitsForARequestBeforeItMayYetTakeEffect() {
+    var run = scene.open("");
+    scene.tasks.nextLaunch(() -> {
+      throw new TimedOut();
+    });
+    scene.tasks.nextLaunch(() -> new Refused("RESOURCE:ENI"));
+    var entry = scene.entry(run);
+    assertThatThrownBy(() -> scene.launch(run, entry)).isInstanceOf(TimedOut.class);
+
+    scene.launch(run, scene.redriven(entry));
+
+    assertThat(scene.outcomes(run)).isEmpty();
+    assertThat(notBefore(run)).isEqualTo(scene.instant().plusSeconds(60));
+  }
+
+  @Test
+  void onceARequestIsInDoubtARefusalClosesItOnlyWhenATaskOfItWouldBeListed() {
+    var run = scene.open("");
+    scene.tasks.nextLaunch(() -> {
+      throw new TimedOut();
+    });
+    scene.tasks.nextLaunch(Throttled::new);
+    var entry = scene.entry(run);
+    assertThatThrownBy(() -> scene.launch(run, entry)).isInstanceOf(TimedOut.class);
+    scene.launch(run, scene.again(entry, 1));
+    var doubtedAt = scene.instant();
+
+    scene.pass(AttemptLauncher.LISTED.minusMillis(2));
+    scene.tasks.nextLaunch(() -> new Refused("RESOURCE:ENI"));
+    scene.enter(run);
+    assertThat(scene.instant()).isEqualTo(doubtedAt.plus(AttemptLauncher.LISTED).minusMillis(1));
+    assertThat(scene.outcomes(run)).isEmpty();
+
+    scene.pass(Duration.ofMinutes(1));
+    scene.tasks.nextLaunch(() -> new Refused("RESOURCE:ENI"));
+    scene.enter(run);
+    assertThat(scene.outcomes(run)).containsExactly(Outcome.LAUNCH_FAILED);
+  }
+
+  @Test
+  void aTaskThatIsListedIsBoundThoughItsRequestIsRefusedWhenItComesAgain() {
+    var run = scene.open("");
+    scene.tasks.nextLaunch(() -> {
+      throw new TimedOut();
+    });
+    var entry = scene.entry(run);
+    assertThatThrownBy(() -> scene.launch(run, entry)).isInstanceOf(TimedOut.class);
+    var facts = scene.runs(run, 1);
+    scene.tasks.known.put(facts.taskArn(), facts);
+    scene.tasks.nextLaunch(() -> new Refused("RESOURCE:ENI"));
+
+    scene.launch(run, scene.again(entry, 1));
+
+    assertThat(scene.phase(run)).isInstanceOf(Open.class);
+    assertThat(scene.attempt(run).taskArn()).isEqualTo(facts.taskArn());
+  }
+
+  @Test
+  void aRedrivenExecutionIsAnsweredThoughItsEntryIsNoLaterThanTheOneBefore() {
+    var run = scene.open("");
+    var entry = scene.again(scene.entry(run), 3);
+    scene.launch(run, entry);
+    var _ = scene.orchestrator.canceller().cancel(run, "execution aborted");
+
+    var redriven = scene.redriven(entry);
+    scene.launch(run, redriven);
+
+    assertThat(scene.run(run).member().entry()).isEqualTo(redriven);
+  }
+
+  @Test
   void aRequestThatIsNotDueIsNotSentBeforeItsTimeLessTheSkewOfClocks() {
     var run = scene.open("");
     scene.tasks.nextLaunch(() -> {

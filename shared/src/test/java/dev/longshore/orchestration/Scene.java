@@ -117,6 +117,12 @@ final class Scene implements InstantSource {
         entry.enteredAt(), retryCount, entry.execution(), "token-" + entries, false);
   }
 
+  /** The same entry once a person has redriven its execution; its retries begin anew. */
+  StateEntry redriven(StateEntry entry) {
+    entries++;
+    return new StateEntry(entry.enteredAt(), 1, 0, entry.execution(), "token-" + entries, false);
+  }
+
   static String execution(RunId run) {
     return "execution/" + run;
   }

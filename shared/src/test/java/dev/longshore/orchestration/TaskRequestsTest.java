@@ -58,7 +58,7 @@ class TaskRequestsTest {
             Map.entry("LONGSHORE_MEMBER", "0"),
             Map.entry("LONGSHORE_SCHEDULED_TIME", "2026-11-21T17:30:00Z"),
             Map.entry("LONGSHORE_CAPACITY", "SPOT"),
-            Map.entry("LONGSHORE_CHECKPOINT", "s3://c/p/" + runId + "/0"),
+            Map.entry("LONGSHORE_CHECKPOINT", "s3://c/p/" + runId),
             Map.entry("LONGSHORE_PARAM_MY_KEY", "a/b"),
             Map.entry("LONGSHORE_PARAM_LIMIT", "5"));
     assertThat(request.taskDefinition()).isEqualTo("ls-test-etl-" + JobCodec.version(job));

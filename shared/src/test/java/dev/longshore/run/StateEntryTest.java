@@ -14,13 +14,28 @@ class StateEntryTest {
     return new StateEntry(NOON.plusMillis(millis), retryCount, "arn:execution", "token", false);
   }
 
+  private static StateEntry redriven(int millis, int redrives, int retryCount) {
+    return new StateEntry(
+        NOON.plusMillis(millis), redrives, retryCount, "arn:execution", "token", false);
+  }
+
   private static Member member() {
     return Member.opened(0);
   }
 
   @Test
-  void timeThenRetryCountTellsWhichEntryIsLater() {
-    var inOrder = List.of(entry(0, 0), entry(0, 1), entry(0, 2), entry(1, 0), entry(1, 1));
+  void redrivesThenTimeThenRetryCountTellWhichEntryIsLater() {
+    var inOrder =
+        List.of(
+            entry(0, 0),
+            entry(0, 1),
+            entry(0, 2),
+            entry(1, 0),
+            entry(1, 1),
+            redriven(1, 1, 0),
+            redriven(1, 1, 1),
+            redriven(2, 1, 0),
+            redriven(2, 2, 0));
     for (var i = 0; i < inOrder.size(); i++) {
       for (var j = 0; j < inOrder.size(); j++) {
         var one = inOrder.get(i);

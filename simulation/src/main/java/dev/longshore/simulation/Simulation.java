@@ -124,7 +124,11 @@ public final class Simulation {
     }
 
     private void record(RunId id, World world) {
-      world.runs().add(cloud.cloud().ledger().run(id).value());
+      try {
+        world.runs().add(cloud.cloud().ledger().run(id).value());
+      } catch (IllegalStateException e) {
+        world.leftovers().add("the run " + id + ", which cannot be read: " + e.getMessage());
+      }
     }
   }
 }

@@ -6,18 +6,20 @@ import dev.longshore.simulation.cloud.SimulatedCloud.Options.Shipped;
 import dev.longshore.simulation.cloud.Trace;
 import dev.longshore.simulation.fault.Fault;
 import dev.longshore.simulation.fault.Faults;
+import dev.longshore.simulation.fault.FaultsText;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Fresh seeds each time. With {@code -Dsimulation.seed=…} that one is played alone, and its story
- * printed.
+ * Fresh seeds each time. With {@code -Dsimulation.seed=…} that one is played alone, with the faults
+ * of {@code -Dsimulation.faults=…} if that is given, and its story printed.
  */
 class SimulationTest {
 
   private static final long SEEDS = 300;
+  private static final int SHRINKING_PLAYS = 300;
   private static final long SEEDS_UP_TO = 1_000_000_000;
 
   private final Simulation simulation = new Simulation(Shipped.read());
@@ -26,7 +28,8 @@ class SimulationTest {
   void whateverGoesWrongEveryInvariantHolds() {
     var replayed = Long.getLong("simulation.seed");
     if (replayed != null) {
-      var played = simulation.play(replayed, Faults.all(), Trace.to(System.out::println));
+      var faults = FaultsText.parse(System.getProperty("simulation.faults", "all"));
+      var played = simulation.play(replayed, faults, Trace.to(System.out::println));
       assertThat(played.violations()).isEmpty();
       return;
     }
@@ -36,9 +39,12 @@ class SimulationTest {
     var soak = new Soak(simulation, Faults.all()).run(base, SEEDS, _ -> {});
 
     System.out.printf("simulation: %s%n", soak.counts());
-    assertThat(soak.broken())
-        .as("replay with -Dsimulation.seed=<its seed> -Dtest=SimulationTest")
-        .isEmpty();
+    var report = SoakReport.of(base, soak, simulation, SHRINKING_PLAYS);
+    assertThat(report.holds())
+        .as(
+            "%s%nor -Dsimulation.seed=SEED -Dsimulation.faults=FAULTS -Dtest=SimulationTest",
+            String.join(System.lineSeparator(), report.lines()))
+        .isTrue();
     assertThat(soak.counts().runTaskThrottled() * 200)
         .as("throttled RunTask calls, of which there may be 0.5%")
         .isLessThan(soak.counts().runTaskCalls());

@@ -37,11 +37,6 @@ final class HalfWayInterruption {
   }
 
   private Path saved(Run run) {
-    return folder
-        .data()
-        .checkpoints()
-        .resolve(run.id().value())
-        .resolve(String.valueOf(run.member().number()))
-        .resolve("degree-days.tsv");
+    return folder.data().checkpoints().resolve(run.id().value()).resolve("degree-days.tsv");
   }
 }

@@ -14,6 +14,7 @@ import dev.longshore.run.RunId;
 import dev.longshore.run.StateEntry;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -48,6 +49,8 @@ public final class LaunchAttemptHandler
         new RunId(fields.text("runId")),
         new StateEntry(
             fields.instant("enteredAt"),
+            // An execution that a former version started does not say it.
+            Objects.requireNonNullElse(fields.integerOrNull("redriveCount"), 0),
             fields.integer("retryCount"),
             fields.text("execution"),
             fields.text("token"),

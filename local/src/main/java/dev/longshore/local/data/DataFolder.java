@@ -46,7 +46,7 @@ public record DataFolder(Path path) {
         .resolve(run + "." + member + "." + n + ".log");
   }
 
-  /** What holds the checkpoint folders of all members. */
+  /** What holds the checkpoint folders of all runs. */
   public Path checkpoints() {
     return path.resolve("checkpoints");
   }

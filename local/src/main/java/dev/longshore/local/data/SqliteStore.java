@@ -26,6 +26,11 @@ public final class SqliteStore implements Store {
   /** A text behind every sort text. */
   private static final String AFTER_ALL = "\uffff";
 
+  private static final String WORK_ASCENDING = select(Index.WORK, Order.ASCENDING);
+  private static final String WORK_DESCENDING = select(Index.WORK, Order.DESCENDING);
+  private static final String HISTORY_ASCENDING = select(Index.HISTORY, Order.ASCENDING);
+  private static final String HISTORY_DESCENDING = select(Index.HISTORY, Order.DESCENDING);
+
   private final Database database;
   private final boolean isOnlyWriter;
   private final Map<Key, Item> cache =
@@ -192,6 +197,14 @@ public final class SqliteStore implements Store {
     statement.setString(8, item.key().sort());
   }
 
+  private static String select(Query query) {
+    var ascending = query.order() == Order.ASCENDING;
+    return switch (query.index()) {
+      case WORK -> ascending ? WORK_ASCENDING : WORK_DESCENDING;
+      case HISTORY -> ascending ? HISTORY_ASCENDING : HISTORY_DESCENDING;
+    };
+  }
+
   private static String select(Index index, Order order) {
     var column = index.name().toLowerCase(Locale.ROOT);
     return order == Order.ASCENDING
@@ -207,7 +220,7 @@ public final class SqliteStore implements Store {
   }
 
   private List<Hit> hits(Query query) throws SQLException {
-    var select = database.prepare(select(query.index(), query.order()));
+    var select = database.prepare(select(query));
     var start = query.order() == Order.ASCENDING ? "" : AFTER_ALL;
     select.setString(1, query.partition());
     select.setString(2, query.after() == null ? start : query.after());

@@ -1,6 +1,7 @@
 package dev.longshore.local.ecs;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -20,6 +21,34 @@ public interface CapacityMarket {
   /** Why a task cannot be launched now with this capacity provider; empty if it can. */
   default Optional<String> shortage(String capacityProvider) {
     return Optional.empty();
+  }
+
+  /** The same where it depends on the zones, known by their subnets, that the request names. */
+  default Optional<String> shortage(String capacityProvider, List<String> subnets) {
+    return shortage(capacityProvider);
+  }
+
+  /**
+   * Why a task that was launched ends before its image is pulled; empty if it gets that far. Asked
+   * once of each task.
+   */
+  default Optional<String> neverPlaced(String capacityProvider, List<String> subnets) {
+    return Optional.empty();
+  }
+
+  /** How long after a task has reached RUNNING its host fails; empty for never. */
+  default Optional<Duration> hostFailure(String startedBy) {
+    return Optional.empty();
+  }
+
+  /** How the capacity of a Spot task is taken back, asked at that moment. */
+  default Reclaim reclaim(String taskArn) {
+    return Reclaim.SPOT;
+  }
+
+  /** How a task whose host fails is stopped, asked at that moment. */
+  default Reclaim failure(String taskArn) {
+    return Reclaim.HOST;
   }
 
   /**

@@ -9,13 +9,14 @@ import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 
 /** The errors of ECS, as the SDK throws them. */
-final class EcsErrors {
+public final class EcsErrors {
 
   private static final int STATUS = 400;
 
   private EcsErrors() {}
 
-  static EcsException invalid(String message) {
+  /** A parameter that is refused. */
+  public static EcsException invalid(String message) {
     return InvalidParameterException.builder()
         .message(message)
         .statusCode(STATUS)
@@ -23,7 +24,8 @@ final class EcsErrors {
         .build();
   }
 
-  static EcsException client(String message) {
+  /** Something that is not there, or a definition that is refused. */
+  public static EcsException client(String message) {
     return ClientException.builder()
         .message(message)
         .statusCode(STATUS)
@@ -31,13 +33,20 @@ final class EcsErrors {
         .build();
   }
 
-  static EcsException clusterNotFound() {
+  public static EcsException clusterNotFound() {
     var message = "Cluster not found.";
     return ClusterNotFoundException.builder()
         .message(message)
         .statusCode(STATUS)
         .awsErrorDetails(details("ClusterNotFoundException", message))
         .build();
+  }
+
+  /** Refuses a parameter unless something holds. */
+  static void require(boolean holds, String message) {
+    if (!holds) {
+      throw invalid(message);
+    }
   }
 
   static EcsException conflict(List<String> taskArns) {

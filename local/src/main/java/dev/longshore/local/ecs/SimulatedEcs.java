@@ -3,23 +3,17 @@ package dev.longshore.local.ecs;
 import dev.longshore.json.Json;
 import dev.longshore.local.call.Calls;
 import dev.longshore.local.ecs.ClientTokens.Use;
-import dev.longshore.local.ecs.SimulatedTask.Status;
+import dev.longshore.local.ecs.SimulatedTask.Stage;
 import dev.longshore.local.loop.EventLoop;
 import dev.longshore.local.runtime.RunningTask;
-import dev.longshore.local.runtime.TaskListener;
 import dev.longshore.local.runtime.TaskRuntime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -34,6 +28,9 @@ import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskField;
 
 /**
  * ECS with one cluster on Fargate and Fargate Spot. Its containers run on a {@link TaskRuntime};
@@ -45,24 +42,19 @@ import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
  */
 public final class SimulatedEcs implements EcsClient {
 
-  /** How long a stopped task can still be described. */
-  static final Duration REMEMBERED = Duration.ofHours(1);
-
   private static final int DESCRIBED_MAX = 100;
   private static final String DEFAULT_CLUSTER = "default";
 
   private final EventLoop loop;
-  private final TaskRuntime runtime;
   private final TaskDefinitions definitions;
-  private final TaskPlaces places;
   private final Options options;
   private final Consumer<Map<String, Object>> events;
   private final Calls calls;
   private final RandomGenerator random;
-  private final Map<String, SimulatedTask> tasks = new LinkedHashMap<>();
   private final ClientTokens tokens = new ClientTokens();
+  private final KnownTasks tasks;
+  private final TaskLives lives;
   private long created;
-  private final Queue<SimulatedTask> stopped = new ArrayDeque<>();
 
   public SimulatedEcs(
       EventLoop loop,
@@ -74,13 +66,14 @@ public final class SimulatedEcs implements EcsClient {
       Calls calls,
       RandomGenerator random) {
     this.loop = loop;
-    this.runtime = runtime;
     this.definitions = definitions;
-    this.places = places;
     this.options = options;
     this.events = events;
     this.calls = calls;
     this.random = random;
+    this.tasks = new KnownTasks(options.rememberedMax(), tokens);
+    this.lives =
+        new TaskLives(loop, runtime, places, options, random, this::tell, tasks::hasStopped);
   }
 
   /**
@@ -89,6 +82,8 @@ public final class SimulatedEcs implements EcsClient {
    * @param stopTimeout between SIGTERM and SIGKILL, where the task definition says nothing
    * @param stopTimeoutMin what no stop time-out is below
    * @param rememberedMax how many stopped tasks are known at most; ECS knows those of an hour
+   * @param tellsAll whether events tell of every change, as those of AWS do, and not only of
+   *     RUNNING, notices and STOPPED
    */
   public record Options(
       String cluster,
@@ -98,7 +93,32 @@ public final class SimulatedEcs implements EcsClient {
       CapacityMarket market,
       Duration stopTimeout,
       Duration stopTimeoutMin,
-      int rememberedMax) {
+      int rememberedMax,
+      boolean tellsAll,
+      ClusterCapacity capacity) {
+
+    /** Both capacities of Fargate, and the events that matter. */
+    public Options(
+        String cluster,
+        String account,
+        String region,
+        Lifecycle lifecycle,
+        CapacityMarket market,
+        Duration stopTimeout,
+        Duration stopTimeoutMin,
+        int rememberedMax) {
+      this(
+          cluster,
+          account,
+          region,
+          lifecycle,
+          market,
+          stopTimeout,
+          stopTimeoutMin,
+          rememberedMax,
+          false,
+          ClusterCapacity.FARGATE);
+    }
 
     String clusterArn() {
       return "arn:aws:ecs:" + region + ":" + account + ":cluster/" + cluster;
@@ -121,38 +141,40 @@ public final class SimulatedEcs implements EcsClient {
     if (earlier.isPresent()) {
       return replayed(request, earlier.get());
     }
+    var count = Objects.requireNonNullElse(request.count(), 1);
+    var providers = CapacityStrategy.providers(request, options.capacity(), count);
     var definition =
         definitions
             .find(request.taskDefinition())
             .orElseThrow(() -> EcsErrors.client("TaskDefinition not found."));
-    var use = carryOut(request, definition);
+    RunTaskValidation.check(request, definition);
+    var use = carryOut(request, definition, providers);
     tokens.remember(use);
     return answer(use);
   }
 
-  private Use carryOut(RunTaskRequest request, TaskDefinitions.TaskDefinition definition) {
-    var shortage = options.market().shortage(RunTaskValidation.capacityProvider(request));
+  private Use carryOut(RunTaskRequest request, TaskDefinition definition, List<String> providers) {
+    var subnets = RunTaskValidation.subnets(request);
+    var shortage = options.market().shortage(providers.getFirst(), subnets);
     if (shortage.isPresent()) {
       var failure = Failure.builder().reason(shortage.get()).build();
       return new Use(request, List.of(), List.of(failure), loop.instant());
     }
-    var launched = new ArrayList<SimulatedTask>();
-    for (var i = 0; i < Objects.requireNonNullElse(request.count(), 1); i++) {
-      launched.add(create(request, definition));
-    }
-    return new Use(request, List.copyOf(launched), List.of(), loop.instant());
+    var launched =
+        providers.stream().map(provider -> create(request, definition, provider)).toList();
+    return new Use(request, launched, List.of(), loop.instant());
   }
 
-  private static RunTaskResponse replayed(RunTaskRequest request, Use earlier) {
+  private RunTaskResponse replayed(RunTaskRequest request, Use earlier) {
     if (!request.equals(earlier.request())) {
       throw EcsErrors.conflict(earlier.tasks().stream().map(SimulatedTask::arn).toList());
     }
     return answer(earlier);
   }
 
-  private static RunTaskResponse answer(Use use) {
+  private RunTaskResponse answer(Use use) {
     return RunTaskResponse.builder()
-        .tasks(use.tasks().stream().map(SimulatedTask::toTask).toList())
+        .tasks(use.tasks().stream().map(this::view).toList())
         .failures(use.failures())
         .build();
   }
@@ -165,93 +187,19 @@ public final class SimulatedEcs implements EcsClient {
     }
   }
 
-  private SimulatedTask create(RunTaskRequest request, TaskDefinitions.TaskDefinition definition) {
+  private SimulatedTask create(
+      RunTaskRequest request, TaskDefinition definition, String capacityProvider) {
     var id = hex(random.nextLong()) + hex(random.nextLong());
     var task =
         new SimulatedTask(
-            created++,
-            options.taskArn(id),
-            options.clusterArn(),
-            request,
-            definition,
-            loop.instant());
-    tasks.put(task.arn(), task);
-    var lifecycle = options.market().lifecycle(task.startedBy(), options.lifecycle());
-    after(lifecycle.provisioning().plus(lifecycle.pending()), () -> pull(task, lifecycle));
+            created++, options.taskArn(id), capacityProvider, request, definition, loop.instant());
+    tasks.add(task);
+    lives.begin(task);
     return task;
   }
 
   private static String hex(long bits) {
     return HexFormat.of().toHexDigits(bits);
-  }
-
-  private void pull(SimulatedTask task, Lifecycle lifecycle) {
-    if (task.isMeantToRun()) {
-      task.pending(loop.instant());
-      after(lifecycle.pulling(), () -> start(task));
-    }
-  }
-
-  private void start(SimulatedTask task) {
-    if (!task.isMeantToRun()) {
-      return;
-    }
-    var container = task.request().overrides().containerOverrides().getFirst();
-    var command = container.hasCommand() ? container.command() : task.definition().command();
-    if (command.isEmpty()) {
-      ended(
-          task,
-          null,
-          "CannotStartContainerError: the job has no command, and no image is run here");
-      return;
-    }
-    var environment = new TreeMap<>(task.definition().environment());
-    container.environment().forEach(variable -> environment.put(variable.name(), variable.value()));
-    var spec = places.place(task.id(), task.startedBy(), command, environment);
-    task.startedOn(runtime.start(spec, new Listener(task)));
-  }
-
-  /** Takes what the runtime says, on whatever thread, onto the loop. */
-  private final class Listener implements TaskListener {
-
-    private final SimulatedTask task;
-
-    Listener(SimulatedTask task) {
-      this.task = task;
-    }
-
-    @Override
-    public void started() {
-      var _ = loop.soon(() -> running(task));
-    }
-
-    @Override
-    public void neverStarted(String reason) {
-      ended(null, reason);
-    }
-
-    @Override
-    public void exited(int code) {
-      var _ = loop.soon(() -> SimulatedEcs.this.ended(task, code, null));
-    }
-
-    @Override
-    public void ended(@Nullable Integer code, String reason) {
-      var _ = loop.soon(() -> SimulatedEcs.this.ended(task, code, reason));
-    }
-  }
-
-  private void running(SimulatedTask task) {
-    task.running(loop.instant());
-    tell(task);
-    if (!task.isMeantToRun()) {
-      terminate(task);
-    } else if (task.capacityProvider().equals(RunTaskValidation.SPOT)) {
-      options
-          .market()
-          .interruption(task.startedBy(), random)
-          .ifPresent(wait -> after(wait, () -> interrupt(task)));
-    }
   }
 
   /**
@@ -260,64 +208,15 @@ public final class SimulatedEcs implements EcsClient {
    */
   public void takeBack(String arn) {
     find(arn)
-        .filter(task -> task.capacityProvider().equals(RunTaskValidation.SPOT))
-        .filter(task -> task.status() == Status.RUNNING)
-        .ifPresent(this::interrupt);
-  }
-
-  private void interrupt(SimulatedTask task) {
-    if (task.isMeantToRun()) {
-      stop(task, "SpotInterruption", "Your Spot Task was interrupted.");
-    }
-  }
-
-  private void stop(SimulatedTask task, String code, String reason) {
-    task.toBeStopped(code, reason, loop.instant());
-    if (task.status() == Status.RUNNING) {
-      tell(task);
-      terminate(task);
-    } else if (task.running() == null) {
-      ended(task, null, null);
-    }
-    // Else its container is being started; it is told to end as soon as that is known.
-  }
-
-  private void terminate(SimulatedTask task) {
-    var running = Objects.requireNonNull(task.running());
-    running.terminate();
-    var timeout =
-        Objects.requireNonNullElse(task.definition().stopTimeout(), options.stopTimeout());
-    var bounded =
-        timeout.compareTo(options.stopTimeoutMin()) < 0 ? options.stopTimeoutMin() : timeout;
-    task.killAt(loop.at(loop.instant().plus(bounded), running::kill));
-  }
-
-  private void ended(SimulatedTask task, @Nullable Integer exitCode, @Nullable String reason) {
-    task.ended(exitCode, reason, loop.instant());
-    after(options.lifecycle().stopping(), () -> stopped(task));
-  }
-
-  private void stopped(SimulatedTask task) {
-    task.stopped(loop.instant());
-    tell(task);
-    stopped.add(task);
-    if (stopped.size() > options.rememberedMax()) {
-      forget(stopped.remove());
-    }
+        .filter(task -> task.capacityProvider().equals(CapacityStrategy.SPOT))
+        .filter(task -> task.stage() == Stage.RUNNING)
+        .ifPresent(lives::takeBack);
   }
 
   /** What a call does once that is forgotten which ECS no longer knows. */
   private <T> T make(String call, Supplier<T> effect) {
-    while (!stopped.isEmpty()
-        && !stopped.element().stopTime().plus(REMEMBERED).isAfter(loop.instant())) {
-      forget(stopped.remove());
-    }
+    tasks.forgetOld(loop.instant());
     return calls.make(call, effect);
-  }
-
-  private void forget(SimulatedTask task) {
-    tasks.remove(task.arn());
-    tokens.forget(task.request().clientToken(), other -> tasks.containsKey(other.arn()));
   }
 
   private void tell(SimulatedTask task) {
@@ -331,12 +230,8 @@ public final class SimulatedEcs implements EcsClient {
             .put("time", loop.instant())
             .put("region", options.region())
             .put("resources", List.of(task.arn()))
-            .put("detail", task.toDetail())
+            .put("detail", TaskView.detail(task, options.clusterArn()))
             .fields());
-  }
-
-  private void after(Duration wait, Runnable action) {
-    var _ = loop.at(loop.instant().plus(wait), action);
   }
 
   @Override
@@ -346,15 +241,14 @@ public final class SimulatedEcs implements EcsClient {
         () -> {
           checkCluster(request.cluster());
           var task =
-              find(request.task())
+              Optional.ofNullable(request.task())
+                  .flatMap(this::find)
                   .orElseThrow(() -> EcsErrors.invalid("The referenced task was not found."));
           if (task.isMeantToRun()) {
-            stop(
-                task,
-                "UserInitiated",
-                Objects.requireNonNullElse(request.reason(), "Task stopped by user"));
+            var reason = Objects.requireNonNullElse(request.reason(), "Task stopped by user");
+            lives.stop(task, new Reclaim("UserInitiated", reason, true));
           }
-          return StopTaskResponse.builder().task(task.toTask()).build();
+          return StopTaskResponse.builder().task(view(task)).build();
         });
   }
 
@@ -365,10 +259,11 @@ public final class SimulatedEcs implements EcsClient {
         () -> {
           checkCluster(request.cluster());
           checkNumber(request.tasks());
-          var found = request.tasks().stream().map(this::find).flatMap(Optional::stream).toList();
-          var missing = request.tasks().stream().filter(arn -> find(arn).isEmpty());
+          var found = request.tasks().stream().map(this::find).flatMap(Optional::stream);
+          var missing = request.tasks().stream().map(this::arn).filter(arn -> find(arn).isEmpty());
+          var withTags = request.include().contains(TaskField.TAGS);
           return DescribeTasksResponse.builder()
-              .tasks(found.stream().map(SimulatedTask::toTask).toList())
+              .tasks(found.map(task -> withTags ? tagged(task) : view(task)).toList())
               .failures(
                   missing.map(arn -> Failure.builder().arn(arn).reason("MISSING").build()).toList())
               .build();
@@ -381,8 +276,16 @@ public final class SimulatedEcs implements EcsClient {
         "ecs:ListTasks",
         () -> {
           checkCluster(request.cluster());
-          return TaskListing.list(request, tasks.values());
+          return TaskListing.list(request, tasks.all());
         });
+  }
+
+  private Task view(SimulatedTask task) {
+    return TaskView.of(task, options.clusterArn());
+  }
+
+  private Task tagged(SimulatedTask task) {
+    return view(task).toBuilder().tags(Tags.of(task.tags())).build();
   }
 
   private static void checkNumber(List<String> described) {
@@ -396,12 +299,16 @@ public final class SimulatedEcs implements EcsClient {
 
   /** The task of an ARN, or of the id that an ARN ends in. */
   private Optional<SimulatedTask> find(String task) {
-    return Optional.ofNullable(tasks.get(task.contains("/") ? task : options.taskArn(task)));
+    return tasks.find(arn(task));
+  }
+
+  private String arn(String task) {
+    return task.contains("/") ? task : options.taskArn(task);
   }
 
   /** The processes of a task, where its use of CPU and log can be seen; empty once it has ended. */
   public Optional<RunningTask> runningTask(String arn) {
-    return find(arn).filter(task -> !task.isStopped()).map(SimulatedTask::running);
+    return find(arn).filter(task -> !task.isStopped()).flatMap(RunningContainers::of);
   }
 
   /** When a task reached RUNNING; empty before that. */
@@ -409,9 +316,24 @@ public final class SimulatedEcs implements EcsClient {
     return find(arn).map(SimulatedTask::startedAt);
   }
 
+  /** The tags of a task, to be changed by who changes them; empty if it has stopped. */
+  public Optional<Map<String, String>> tags(String arn) {
+    return find(arn).filter(task -> !task.isStopped()).map(SimulatedTask::tags);
+  }
+
+  /** How many tasks run. */
+  public long running() {
+    return tasks.all().stream().filter(task -> task.stage() == Stage.RUNNING).count();
+  }
+
+  /** How many tasks are on their way to run. */
+  public long pending() {
+    return tasks.all().stream().filter(task -> task.stage().compareTo(Stage.RUNNING) < 0).count();
+  }
+
   /** How many tasks have not stopped. */
   public long live() {
-    return tasks.values().stream().filter(task -> !task.isStopped()).count();
+    return tasks.all().stream().filter(task -> !task.isStopped()).count();
   }
 
   @Override

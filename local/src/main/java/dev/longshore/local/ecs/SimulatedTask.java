@@ -1,70 +1,84 @@
 package dev.longshore.local.ecs;
 
-import dev.longshore.json.Json;
-import dev.longshore.local.loop.EventLoop.Timer;
-import dev.longshore.local.runtime.RunningTask;
+import dev.longshore.job.FargateSize;
+import dev.longshore.local.ecs.SimulatedContainer.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ecs.model.Container;
-import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
-import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** A task and all that has become of it. */
 final class SimulatedTask {
 
   private final long number;
   private final String arn;
-  private final String clusterArn;
+  private final String capacityProvider;
   private final RunTaskRequest request;
-  private final TaskDefinitions.TaskDefinition definition;
+  private final TaskDefinition definition;
   private final Instant createdAt;
+  private final FargateSize size;
+  private final List<SimulatedContainer> containers;
+  private final Map<String, String> tags = new TreeMap<>();
 
-  private Status status = Status.PROVISIONING;
+  private Stage stage = Stage.PROVISIONING;
   private boolean meantToRun = true;
   private long version = 1;
   private @Nullable String stopCode;
   private @Nullable String stoppedReason;
-  private @Nullable String containerReason;
-  private @Nullable Integer exitCode;
   private @Nullable Instant pullStartedAt;
   private @Nullable Instant startedAt;
   private @Nullable Instant stoppingAt;
   private @Nullable Instant executionStoppedAt;
   private @Nullable Instant stoppedAt;
-  private @Nullable RunningTask running;
-  private @Nullable Timer killing;
 
   /**
    * A task that was just asked for.
    *
    * @param number how many tasks there were before it
+   * @param request that was checked, with its definition
    */
   SimulatedTask(
       long number,
       String arn,
-      String clusterArn,
+      String capacityProvider,
       RunTaskRequest request,
-      TaskDefinitions.TaskDefinition definition,
+      TaskDefinition definition,
       Instant createdAt) {
     this.number = number;
     this.arn = arn;
-    this.clusterArn = clusterArn;
+    this.capacityProvider = capacityProvider;
     this.request = request;
     this.definition = definition;
     this.createdAt = createdAt;
+    this.size = TaskSize.of(request.overrides(), definition).orElseThrow();
+    this.containers =
+        definition.containerDefinitions().stream()
+            .map(container -> new SimulatedContainer(container, override(container.name())))
+            .toList();
+    request.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
   }
 
   /** The states that are shown; the real ECS has a few more in between. */
-  enum Status {
+  enum Stage {
     PROVISIONING,
     PENDING,
     RUNNING,
     DEPROVISIONING,
     STOPPED
+  }
+
+  private @Nullable ContainerOverride override(String container) {
+    return request.overrides() == null
+        ? null
+        : request.overrides().containerOverrides().stream()
+            .filter(override -> container.equals(override.name()))
+            .findFirst()
+            .orElse(null);
   }
 
   long number() {
@@ -83,20 +97,37 @@ final class SimulatedTask {
     return request;
   }
 
-  TaskDefinitions.TaskDefinition definition() {
+  TaskDefinition definition() {
     return definition;
+  }
+
+  List<SimulatedContainer> containers() {
+    return containers;
+  }
+
+  /** Its tags, to be changed by who changes them. */
+  Map<String, String> tags() {
+    return tags;
   }
 
   String startedBy() {
     return request.startedBy() == null ? "" : request.startedBy();
   }
 
-  String capacityProvider() {
-    return RunTaskValidation.capacityProvider(request);
+  String group() {
+    return Objects.requireNonNullElseGet(request.group(), () -> "family:" + definition.family());
   }
 
-  Status status() {
-    return status;
+  FargateSize size() {
+    return size;
+  }
+
+  String capacityProvider() {
+    return capacityProvider;
+  }
+
+  Stage stage() {
+    return stage;
   }
 
   boolean isMeantToRun() {
@@ -104,66 +135,84 @@ final class SimulatedTask {
   }
 
   boolean isStopped() {
-    return status == Status.STOPPED;
+    return stage == Stage.STOPPED;
+  }
+
+  boolean hasLiveContainers() {
+    return containers.stream().anyMatch(SimulatedContainer::isLive);
+  }
+
+  /** Whether each of its containers runs or has run, but for some that it can do without. */
+  boolean hasBegun() {
+    return containers.stream().allMatch(SimulatedContainer::hasBegun);
+  }
+
+  boolean hasEnded() {
+    return containers.stream().allMatch(one -> one.is(Status.STOPPED));
+  }
+
+  long version() {
+    return version;
+  }
+
+  @Nullable String stopCode() {
+    return stopCode;
+  }
+
+  @Nullable String stoppedReason() {
+    return stoppedReason;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  @Nullable Instant pullStartedAt() {
+    return pullStartedAt;
   }
 
   @Nullable Instant startedAt() {
     return startedAt;
   }
 
+  @Nullable Instant stoppingAt() {
+    return stoppingAt;
+  }
+
+  @Nullable Instant executionStoppedAt() {
+    return executionStoppedAt;
+  }
+
   @Nullable Instant stoppedAt() {
     return stoppedAt;
   }
 
-  @Nullable RunningTask running() {
-    return running;
-  }
-
   void pending(Instant pullStart) {
-    status = Status.PENDING;
+    stage = Stage.PENDING;
     pullStartedAt = pullStart;
     version++;
   }
 
-  void startedOn(RunningTask runtime) {
-    running = runtime;
-  }
-
   void running(Instant at) {
-    status = Status.RUNNING;
+    stage = Stage.RUNNING;
     startedAt = at;
     version++;
   }
 
-  /** Someone wants it to end; the first who does says why. */
-  void toBeStopped(String code, String reason, Instant at) {
+  /** Someone wants it to end; the first who does says why. What waits to be started never is. */
+  void toBeStopped(@Nullable String code, String reason, Instant at) {
     meantToRun = false;
     stopCode = code;
     stoppedReason = reason;
     stoppingAt = at;
     version++;
+    containers.stream().filter(one -> one.is(Status.WAITING)).forEach(SimulatedContainer::dropped);
   }
 
-  void killAt(Timer timer) {
-    killing = timer;
-  }
-
-  /** Its container has ended, or will never start. */
-  void ended(@Nullable Integer code, @Nullable String why, Instant at) {
-    if (killing != null) {
-      killing.cancel();
-    }
-    exitCode = code;
-    containerReason = why;
+  /** Its containers have ended, or will never start. */
+  void ended(Instant at) {
+    stage = Stage.DEPROVISIONING;
     executionStoppedAt = at;
-    if (meantToRun) {
-      var failedToStart = code == null;
-      toBeStopped(
-          failedToStart ? "TaskFailedToStart" : "EssentialContainerExited",
-          failedToStart && why != null ? why : "Essential container in task exited",
-          at);
-    }
-    status = Status.DEPROVISIONING;
     version++;
   }
 
@@ -172,100 +221,11 @@ final class SimulatedTask {
     return Objects.requireNonNull(stoppedAt);
   }
 
+  /** It is no more; ECS drops its tags. */
   void stopped(Instant at) {
-    status = Status.STOPPED;
+    stage = Stage.STOPPED;
     stoppedAt = at;
     version++;
-  }
-
-  /** The task as the API shows it. */
-  Task toTask() {
-    return Task.builder()
-        .taskArn(arn)
-        .clusterArn(clusterArn)
-        .taskDefinitionArn(definitionArn())
-        .group("family:" + definition.family())
-        .startedBy(request.startedBy())
-        .lastStatus(status.name())
-        .desiredStatus(meantToRun ? "RUNNING" : "STOPPED")
-        .stopCode(stopCode)
-        .stoppedReason(stoppedReason)
-        .launchType(LaunchType.FARGATE)
-        .capacityProviderName(capacityProvider())
-        .cpu(request.overrides().cpu())
-        .memory(request.overrides().memory())
-        .createdAt(createdAt)
-        .pullStartedAt(pullStartedAt)
-        .startedAt(startedAt)
-        .stoppingAt(stoppingAt)
-        .executionStoppedAt(executionStoppedAt)
-        .stoppedAt(stoppedAt)
-        .version(version)
-        .containers(
-            Container.builder()
-                .name(definition.container())
-                .image(definition.image())
-                .taskArn(arn)
-                .lastStatus(containerStatus())
-                .exitCode(exitCode)
-                .reason(containerReason)
-                .build())
-        .build();
-  }
-
-  /**
-   * The task as its events show it.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_task_events.html">Task
-   *     state change events</a>
-   */
-  Map<String, Object> toDetail() {
-    var container =
-        Json.object()
-            .put("name", definition.container())
-            .put("image", definition.image())
-            .put("taskArn", arn)
-            .put("lastStatus", containerStatus())
-            .put("exitCode", exitCode)
-            .put("reason", containerReason);
-    return Json.object()
-        .put("taskArn", arn)
-        .put("clusterArn", clusterArn)
-        .put("taskDefinitionArn", definitionArn())
-        .put("group", "family:" + definition.family())
-        .put("startedBy", request.startedBy())
-        .put("lastStatus", status)
-        .put("desiredStatus", meantToRun ? "RUNNING" : "STOPPED")
-        .put("stopCode", stopCode)
-        .put("stoppedReason", stoppedReason)
-        .put("launchType", "FARGATE")
-        .put("capacityProviderName", capacityProvider())
-        .put("cpu", request.overrides().cpu())
-        .put("memory", request.overrides().memory())
-        .put("createdAt", createdAt)
-        .put("pullStartedAt", pullStartedAt)
-        .put("startedAt", startedAt)
-        .put("stoppingAt", stoppingAt)
-        .put("executionStoppedAt", executionStoppedAt)
-        .put("stoppedAt", stoppedAt)
-        .put("version", version)
-        .put("containers", List.of(container.fields()))
-        .fields();
-  }
-
-  private String definitionArn() {
-    return clusterArn.substring(0, clusterArn.indexOf(":cluster/"))
-        + ":task-definition/"
-        + definition.family()
-        + ":1";
-  }
-
-  private String containerStatus() {
-    return switch (status) {
-      case PROVISIONING, PENDING -> "PENDING";
-      case RUNNING -> "RUNNING";
-      case DEPROVISIONING, STOPPED -> "STOPPED";
-    };
+    tags.clear();
   }
 }

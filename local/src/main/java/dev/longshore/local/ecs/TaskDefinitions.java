@@ -1,27 +1,18 @@
 package dev.longshore.local.ecs;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** The registered task definitions. */
+@FunctionalInterface
 public interface TaskDefinitions {
 
   /**
-   * A task definition with one essential container.
+   * A task definition, active or not, with its family and revision; its size may be left to those
+   * who run it.
    *
-   * @param stopTimeout null for the cloud's default
+   * @param name a family, which means its latest active revision, {@code family:revision}, or an
+   *     ARN
    */
-  record TaskDefinition(
-      String family,
-      String container,
-      String image,
-      List<String> command,
-      Map<String, String> environment,
-      @Nullable Duration stopTimeout) {}
-
-  /** The latest revision of a family. */
-  Optional<TaskDefinition> find(String family);
+  Optional<TaskDefinition> find(String name);
 }

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  *     taken
  * @param calls what the calls of handlers go through
  * @param notes hears what is worth a line for the person
+ * @param runtimes makes what tasks run on
  */
 public record HostOptions(
     Path directory,
@@ -25,7 +26,20 @@ public record HostOptions(
     CapacityMarket market,
     Map<String, String> environment,
     Calls calls,
-    Consumer<String> notes) {
+    Consumer<String> notes,
+    TaskRuntimes runtimes) {
+
+  /** One whose tasks are processes. */
+  public HostOptions(
+      Path directory,
+      double speed,
+      Lifecycle lifecycle,
+      CapacityMarket market,
+      Map<String, String> environment,
+      Calls calls,
+      Consumer<String> notes) {
+    this(directory, speed, lifecycle, market, environment, calls, notes, TaskRuntimes.PROCESSES);
+  }
 
   /** On time's own clock, undisturbed. */
   public static HostOptions of(

@@ -17,14 +17,12 @@ import dev.longshore.local.data.SqliteStore;
 import dev.longshore.local.ecs.SimulatedEcs;
 import dev.longshore.local.loop.RealLoop;
 import dev.longshore.local.process.DataLock;
-import dev.longshore.local.process.ProcessRuntime;
-import dev.longshore.local.process.Reaper;
+import dev.longshore.local.runtime.TaskRuntime;
 import dev.longshore.orchestration.Settings;
 import dev.longshore.run.RunId;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Longshore on this machine: the one process that writes a data folder, with the local cloud on a
- * real clock and jobs as processes. Whatever way it ends, its tasks end with it, and the next one
- * on the folder takes up what it has left.
+ * real clock and jobs as processes, or as containers. Whatever way it ends, its processes end with
+ * it, and its containers at the latest when the next one on the folder takes up what it has left.
  */
 public final class LocalHost implements AutoCloseable {
 
@@ -54,8 +52,7 @@ public final class LocalHost implements AutoCloseable {
   private static final Duration CLOCK_STEP = Duration.ofSeconds(1);
 
   private final DataLock lock;
-  private final Reaper reaper;
-  private final ProcessRuntime runtime;
+  private final TaskRuntime runtime;
   private final Database database;
   private final Marks marks;
   private final ClockMark clockMark;
@@ -77,17 +74,18 @@ public final class LocalHost implements AutoCloseable {
   public LocalHost(DataLock lock, DataFolder data, Catalog catalog, HostOptions options)
       throws InterruptedException {
     this.lock = lock;
-    this.reaper = Reaper.start(lock, new SecureRandom(), options.notes());
+    this.runtime = options.runtimes().start(lock, data, options.notes());
     this.database = Database.open(data);
     this.marks = new Marks(database);
     this.loop = new RealLoop(ClockMark.start(marks, Instant.now()), options.speed());
     this.clockMark = new ClockMark(marks, loop.ofReal(CLOCK_STEP));
-    this.runtime = new ProcessRuntime(reaper, InstantSource.system());
     this.data = data;
     this.catalog = catalog;
     this.options = options;
     this.deployment = deployment(data);
-    this.places = new LocalPlaces(data, options.directory(), catalog, options.environment());
+    this.places =
+        new LocalPlaces(
+            data, options.directory(), catalog, options.environment(), runtime.runsImages());
     this.cloud = new LocalCloud(parts());
   }
 
@@ -208,7 +206,6 @@ public final class LocalHost implements AutoCloseable {
       clockMark.settle(loop.instant());
       database.close();
     }
-    reaper.close();
     lock.close();
   }
 }

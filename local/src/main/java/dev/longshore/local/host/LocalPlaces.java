@@ -2,12 +2,9 @@ package dev.longshore.local.host;
 
 import dev.longshore.job.Catalog;
 import dev.longshore.local.data.DataFolder;
-import dev.longshore.local.data.DataFolderUnusable;
 import dev.longshore.local.ecs.TaskPlaces;
 import dev.longshore.local.runtime.TaskSpec;
 import dev.longshore.run.AttemptKey;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +18,25 @@ import org.jspecify.annotations.Nullable;
 final class LocalPlaces implements TaskPlaces {
 
   private static final String CHECKPOINT = "LONGSHORE_CHECKPOINT";
-  private static final List<String> INHERITED = List.of("PATH", "HOME");
+  private static final List<String> OF_PROCESSES = List.of("PATH", "HOME");
 
   private final DataFolder data;
   private final Path directory;
   private final Catalog catalog;
   private final Map<String, String> environment;
+  private final boolean runsImages;
   private @Nullable String queueEndpoint;
 
-  LocalPlaces(DataFolder data, Path directory, Catalog catalog, Map<String, String> environment) {
+  /**
+   * @param runsImages whether tasks have a PATH and a HOME of their own
+   */
+  LocalPlaces(
+      DataFolder data,
+      Path directory,
+      Catalog catalog,
+      Map<String, String> environment,
+      boolean runsImages) {
+    this.runsImages = runsImages;
     this.data = data;
     this.directory = directory;
     this.catalog = catalog;
@@ -46,7 +53,9 @@ final class LocalPlaces implements TaskPlaces {
       String taskId, String startedBy, List<String> command, Map<String, String> ofTask) {
     var key = AttemptKey.parse(startedBy).orElseThrow();
     var variables = new TreeMap<String, String>();
-    INHERITED.forEach(name -> inherit(name, variables));
+    if (!runsImages) {
+      OF_PROCESSES.forEach(name -> inherit(name, variables));
+    }
     // A secret is a reference that only AWS can follow; here its value is the person's own variable
     // of that name.
     catalog
@@ -56,27 +65,15 @@ final class LocalPlaces implements TaskPlaces {
       variables.put("AWS_ENDPOINT_URL_SQS", queueEndpoint);
     }
     variables.putAll(ofTask);
-    makeFolder(variables.get(CHECKPOINT));
-    return new TaskSpec(taskId, command, variables, directory, data.log(key));
+    var checkpoint = variables.get(CHECKPOINT);
+    return new TaskSpec(taskId, command, variables, directory, data.log(key))
+        .keeping(checkpoint == null ? null : Path.of(checkpoint));
   }
 
   private void inherit(String name, Map<String, String> variables) {
     var value = environment.get(name);
     if (value != null) {
       variables.put(name, value);
-    }
-  }
-
-  private static void makeFolder(@Nullable String folder) {
-    try {
-      if (folder != null) {
-        var path = Path.of(folder);
-        // From the outside in: createDirectories alone fails from the inside out, by exceptions.
-        Files.createDirectories(path.getParent());
-        Files.createDirectories(path);
-      }
-    } catch (IOException e) {
-      throw new DataFolderUnusable("%s cannot be made: %s".formatted(folder, e.getMessage()), e);
     }
   }
 }

@@ -15,8 +15,9 @@ public interface Environments {
       };
 
   /**
-   * Runs an invocation, or does to it what faults do: an unchecked exception before it means that
-   * Lambda did not take it.
+   * Runs an invocation, or does to it what faults do.
+   *
+   * @throws InvocationRefused if Lambda does not take it
    */
   <O> O run(String function, Supplier<O> invocation);
 }

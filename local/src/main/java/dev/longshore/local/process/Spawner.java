@@ -21,6 +21,7 @@ final class Spawner {
   /** Among the descriptors of a child: /dev/null. */
   static final int NOTHING = -1;
 
+  private static final int O_WRONLY = 1;
   private static final int O_RDWR = 2;
   private static final int SETPGROUP = 0x02;
   private static final int SETSIGDEF_SETSIGMASK = 0x04 | 0x08;
@@ -29,6 +30,7 @@ final class Spawner {
   // How many descriptors other threads may open between our look at them and the child's start,
   // where we have to look.
   private static final int OPENED_MEANWHILE = 64;
+  private static final String OWN_DESCRIPTORS = "/proc/self/fd";
 
   private final CLibrary library;
   private final Arena memory = Arena.ofAuto();
@@ -44,6 +46,8 @@ final class Spawner {
   private final MethodHandle addDirectory;
   private final MethodHandle addClose;
   private final Optional<MethodHandle> addCloseFrom;
+  private final int openToKeep;
+  private final boolean mayReopen = new File(OWN_DESCRIPTORS).isDirectory();
 
   /**
    * @param addCloseFrom {@code posix_spawn_file_actions_addclosefrom_np}, which only glibc 2.34 and
@@ -54,6 +58,7 @@ final class Spawner {
   Spawner(Platform platform, CLibrary library, Optional<MethodHandle> addCloseFrom) {
     this.library = library;
     this.addCloseFrom = addCloseFrom;
+    openToKeep = O_WRONLY | platform.closeOnExec;
     spawn = library.function("posix_spawn", 6);
     initActions = library.function("posix_spawn_file_actions_init", 1);
     destroyActions = library.function("posix_spawn_file_actions_destroy", 1);
@@ -98,7 +103,7 @@ final class Spawner {
       var actions = arena.allocate(STRUCT_BYTES, Long.BYTES).address();
       check(initActions, actions);
       try {
-        addActions(actions, arena.allocateFrom(program.directory()), descriptors, kept);
+        addActions(actions, arena, program.directory(), descriptors, kept);
         var error =
             library.call(
                 spawn, pid.address(), file, actions, attributes.address(), arguments, environment);
@@ -110,7 +115,7 @@ final class Spawner {
   }
 
   private void addActions(
-      long actions, MemorySegment directory, List<Integer> descriptors, int kept) {
+      long actions, Arena arena, String directory, List<Integer> descriptors, int kept) {
     for (var i = 0; i < descriptors.size(); i++) {
       if (descriptors.get(i) == NOTHING) {
         // int posix_spawn_file_actions_addopen(posix_spawn_file_actions_t *actions, int fd,
@@ -123,10 +128,24 @@ final class Spawner {
     }
     // int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions,
     //     const char *path)
-    check(addDirectory, actions, directory.address());
-    if (!closesByItself) {
+    check(addDirectory, actions, arena.allocateFrom(directory).address());
+    if (closesByItself) {
+      return;
+    }
+    if (kept != NOTHING && addCloseFrom.isPresent() && mayReopen) {
+      addKeeping(actions, arena, descriptors.size(), kept, addCloseFrom.get());
+    } else {
       addClosing(actions, descriptors.size(), kept);
     }
+  }
+
+  // Opened anew as the lowest that is free, what is kept leaves a single range to be closed: to
+  // name
+  // each descriptor below it costs a twentieth of a start.
+  private void addKeeping(long actions, Arena arena, int lowest, int kept, MethodHandle closeFrom) {
+    var own = arena.allocateFrom(OWN_DESCRIPTORS + "/" + kept);
+    check(addOpen, actions, lowest, own.address(), openToKeep, 0);
+    check(closeFrom, actions, lowest + 1);
   }
 
   // int posix_spawn_file_actions_addclose(posix_spawn_file_actions_t *actions, int fd)
@@ -147,9 +166,9 @@ final class Spawner {
   }
 
   private static int highestOpen() {
-    var open = new File("/proc/self/fd").list();
+    var open = new File(OWN_DESCRIPTORS).list();
     if (open == null) {
-      throw SystemCallFailed.of("/proc/self/fd", Errno.ENOENT);
+      throw SystemCallFailed.of(OWN_DESCRIPTORS, Errno.ENOENT);
     }
     return Stream.of(open).mapToInt(Integer::parseInt).max().orElse(0);
   }

@@ -30,13 +30,27 @@ final class TaskStarter {
     }
     try {
       return switch (lookup.find(spec)) {
-        case Program program -> start(program, spec.log());
+        case Program program -> start(program, spec);
         case Refused refused -> refused;
       };
-    } catch (IOException e) {
-      return Refused.because(spec.log().toString(), "no log can be written: " + Errno.text(e));
     } catch (SystemCallFailed e) {
       return Refused.because(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Launch start(Program program, TaskSpec spec) {
+    var checkpoint = spec.checkpoint();
+    try {
+      if (checkpoint != null) {
+        makeFolder(checkpoint);
+      }
+    } catch (IOException e) {
+      return Refused.because("no checkpoint folder can be made: " + Errno.text(e));
+    }
+    try {
+      return start(program, spec.log());
+    } catch (IOException e) {
+      return Refused.because(spec.log().toString(), "no log can be written: " + Errno.text(e));
     }
   }
 
@@ -55,6 +69,13 @@ final class TaskStarter {
       return new Running(group, before);
     } finally {
       posix.close(output);
+    }
+  }
+
+  // Whoever needs the first one needs what holds them all, too.
+  private static void makeFolder(Path folder) throws IOException {
+    if (!folder.toFile().mkdir()) {
+      Files.createDirectories(folder);
     }
   }
 

@@ -10,6 +10,11 @@ public interface TaskRuntime extends AutoCloseable {
    */
   RunningTask start(TaskSpec spec, TaskListener listener);
 
+  /** Whether it runs images, which may have a command of their own. */
+  default boolean runsImages() {
+    return false;
+  }
+
   /** Kills what still runs, tells its listeners, and starts nothing more. */
   @Override
   void close();

@@ -7,6 +7,7 @@ import dev.longshore.states.StateMachine;
 import dev.longshore.states.interpreter.ExecutionArn;
 import dev.longshore.states.interpreter.ExecutionEnd;
 import dev.longshore.states.interpreter.Interpreter;
+import dev.longshore.states.interpreter.RedrivePoint;
 import dev.longshore.states.interpreter.TaskResources;
 import dev.longshore.states.interpreter.Timers;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.RedriveExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.RedriveExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessResponse;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
@@ -50,6 +53,8 @@ public final class LocalStepFunctions implements SfnClient {
   private final StateMachine machine;
   private final String machineArn;
   private final Interpreter interpreter;
+  private final EventLoop loop;
+  private final RandomGenerator random;
   private final Consumer<Map<String, Object>> events;
   private final Calls calls;
   private final Map<ExecutionArn, Begun> running = new HashMap<>();
@@ -72,6 +77,8 @@ public final class LocalStepFunctions implements SfnClient {
       Consumer<Map<String, Object>> events,
       Calls calls,
       RandomGenerator random) {
+    this.loop = loop;
+    this.random = random;
     this.machine = machine;
     this.machineArn = machineArn;
     this.events = events;
@@ -83,8 +90,17 @@ public final class LocalStepFunctions implements SfnClient {
   /** What a running execution was started with, by which a repeated start is known. */
   private record Begun(@Nullable String input, Instant at) {}
 
-  /** How an execution ended, as far as it is asked for. */
-  private record Ended(ExecutionStatus status, @Nullable String error, Instant at) {}
+  /**
+   * How an execution ended, as far as it is asked for.
+   *
+   * @param point where it can be redriven from; null after a success
+   */
+  private record Ended(
+      ExecutionStatus status,
+      @Nullable String error,
+      Instant at,
+      @Nullable RedrivePoint point,
+      @Nullable Begun begun) {}
 
   @Override
   public StartExecutionResponse startExecution(StartExecutionRequest request) {
@@ -179,6 +195,23 @@ public final class LocalStepFunctions implements SfnClient {
         });
   }
 
+  @Override
+  public RedriveExecutionResponse redriveExecution(RedriveExecutionRequest request) {
+    return calls.make(
+        "states:RedriveExecution",
+        () -> {
+          var arn = ExecutionArn.parse(request.executionArn());
+          var end = running.containsKey(arn) ? null : end(arn);
+          if (end == null || end.point() == null || end.begun() == null) {
+            throw SfnErrors.notRedrivable(arn);
+          }
+          ended.remove(arn);
+          running.put(arn, end.begun());
+          interpreter.redrive(end.point(), random.nextBoolean());
+          return RedriveExecutionResponse.builder().redriveDate(loop.instant()).build();
+        });
+  }
+
   private Ended end(ExecutionArn arn) {
     var end = ended.get(arn);
     if (end == null) {
@@ -189,25 +222,11 @@ public final class LocalStepFunctions implements SfnClient {
 
   private void ended(ExecutionArn arn, ExecutionEnd end, Instant startedAt, Instant stoppedAt) {
     var error = end instanceof ExecutionEnd.Failed(var name, _) ? name : null;
-    running.remove(arn);
-    ended.put(arn, new Ended(ExecutionStatus.fromValue(end.status()), error, stoppedAt));
-    var detail =
-        Json.object()
-            .put("executionArn", arn)
-            .put("stateMachineArn", machineArn)
-            .put("name", arn.name())
-            .put("status", end.status())
-            .put("startDate", startedAt.toEpochMilli())
-            .put("stopDate", stoppedAt.toEpochMilli())
-            .put("error", error);
-    events.accept(
-        Json.object()
-            .put("version", "0")
-            .put("detail-type", "Step Functions Execution Status Change")
-            .put("source", "aws.states")
-            .put("time", stoppedAt)
-            .put("detail", detail.fields())
-            .fields());
+    var begun = running.remove(arn);
+    var point = end instanceof ExecutionEnd.Succeeded ? null : interpreter.redrivePoint();
+    var status = ExecutionStatus.fromValue(end.status());
+    ended.put(arn, new Ended(status, error, stoppedAt, point, point == null ? null : begun));
+    events.accept(ExecutionEvents.ended(machineArn, arn, end, startedAt, stoppedAt));
   }
 
   /** How many executions are running. */

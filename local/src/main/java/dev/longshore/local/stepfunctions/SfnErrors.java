@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionNotRedrivableException;
 import software.amazon.awssdk.services.sfn.model.InvalidExecutionInputException;
 import software.amazon.awssdk.services.sfn.model.InvalidNameException;
 import software.amazon.awssdk.services.sfn.model.InvalidOutputException;
@@ -28,6 +29,13 @@ final class SfnErrors {
   static SfnException noSuchExecution(ExecutionArn arn) {
     var message = "Execution Does Not Exist: '%s'".formatted(arn);
     return complete(ExecutionDoesNotExistException.builder(), "ExecutionDoesNotExist", message);
+  }
+
+  static SfnException notRedrivable(ExecutionArn arn) {
+    return complete(
+        ExecutionNotRedrivableException.builder(),
+        "ExecutionNotRedrivable",
+        "Execution is not redrivable: '%s'".formatted(arn));
   }
 
   static SfnException noSuchStateMachine(@Nullable String arn) {

@@ -2,7 +2,6 @@ package dev.longshore.local.ecs;
 
 import dev.longshore.json.Fields;
 import dev.longshore.local.call.Calls;
-import dev.longshore.local.ecs.TaskDefinitions.TaskDefinition;
 import dev.longshore.local.loop.VirtualLoop;
 import dev.longshore.local.runtime.Script;
 import dev.longshore.local.runtime.ScriptedRuntime;
@@ -11,18 +10,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
 /** A simulated ECS to test with, in virtual time, and what it tells in events. */
@@ -36,8 +40,11 @@ final class EcsBench {
   final VirtualLoop loop = new VirtualLoop(START);
   final List<Fields> events = new ArrayList<>();
   final SimulatedEcs ecs;
-  final ScriptedRuntime runtime = new ScriptedRuntime(loop, _ -> script());
+  final ScriptedRuntime runtime = new ScriptedRuntime(loop, this::script);
+  final List<String> started = new ArrayList<>();
+  private final Map<String, Script> scripts = new HashMap<>();
   private Script script = Script.exits(0, WORK);
+  private List<ContainerDefinition> containers = List.of();
   private @Nullable Duration interruption;
   private @Nullable String shortage;
   private @Nullable Duration stopTimeout;
@@ -84,11 +91,38 @@ final class EcsBench {
   }
 
   private TaskDefinition definition() {
-    return new TaskDefinition(FAMILY, "job", "image:1", List.of("work"), Map.of(), stopTimeout);
+    return TaskDefinition.builder()
+        .family(FAMILY)
+        .revision(1)
+        .containerDefinitions(containers.isEmpty() ? List.of(container("job").build()) : containers)
+        .build();
   }
 
-  private Script script() {
-    return script;
+  /** A container that works. */
+  ContainerDefinition.Builder container(String name) {
+    return ContainerDefinition.builder()
+        .name(name)
+        .image("image:1")
+        .command("work")
+        .stopTimeout(stopTimeout == null ? null : (int) stopTimeout.toSeconds());
+  }
+
+  private Script script(TaskSpec spec) {
+    var name = Objects.requireNonNull(spec.container()).name();
+    started.add(name);
+    return scripts.getOrDefault(name, script);
+  }
+
+  /** What tasks consist of. */
+  EcsBench of(ContainerDefinition.Builder... definitions) {
+    containers = Stream.of(definitions).map(ContainerDefinition.Builder::build).toList();
+    return this;
+  }
+
+  /** What one of the containers does. */
+  EcsBench runs(String container, Script own) {
+    scripts.put(container, own);
+    return this;
   }
 
   EcsBench runs(Script other) {

@@ -136,7 +136,7 @@ final class HostBench implements AutoCloseable {
         return Optional.empty();
       }
       var checkpoints = new DataFolder(folder.resolve("data")).checkpoints();
-      awaitFile(checkpoints.resolve("%s/%d/%s".formatted(key.run(), key.member(), file)));
+      awaitFile(checkpoints.resolve(key.run().value()).resolve(file));
       return Optional.of(Duration.ZERO);
     };
   }

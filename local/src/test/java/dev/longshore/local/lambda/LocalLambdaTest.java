@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class LocalLambdaTest {
@@ -100,6 +101,55 @@ class LocalLambdaTest {
     loop.runFor(Duration.ofDays(1));
 
     assertThat(invokedAt).containsExactly(0L, 60L, 180L);
+  }
+
+  @Test
+  void anInvocationThatLambdaDoesNotTakeIsTriedAtGrowingIntervalsUntilItIsTaken() {
+    var tried = new ArrayList<Long>();
+    var back = START.plus(Duration.ofHours(5));
+    var busy =
+        new LocalLambda(
+            loop,
+            new Environments() {
+              @Override
+              public <O> O run(String function, Supplier<O> invocation) {
+                tried.add(Duration.between(START, loop.instant()).toSeconds());
+                if (loop.instant().isBefore(back)) {
+                  throw new InvocationRefused("Rate Exceeded.");
+                }
+                return invocation.get();
+              }
+            });
+    busy.<String, String>deploy(NAME, () -> (event, _) -> event);
+
+    busy.invokeLater(NAME, "a");
+    loop.runFor(Duration.ofDays(1));
+
+    assertThat(tried).startsWith(0L, 1L, 3L, 7L, 15L, 31L, 63L, 127L, 255L, 511L, 811L, 1111L);
+    assertThat(tried.getLast()).isBetween(18_000L, 18_300L);
+  }
+
+  @Test
+  void anEventIsGivenUpOnceItIsSixHoursOld() {
+    var tried = new ArrayList<Duration>();
+    var gone =
+        new LocalLambda(
+            loop,
+            new Environments() {
+              @Override
+              public <O> O run(String function, Supplier<O> invocation) {
+                tried.add(Duration.between(START, loop.instant()));
+                throw new InvocationRefused("Lambda is down");
+              }
+            });
+    gone.<String, String>deploy(NAME, () -> (event, _) -> event);
+
+    gone.invokeLater(NAME, "a");
+    loop.runFor(Duration.ofDays(1));
+
+    assertThat(tried.getLast())
+        .isBetween(
+            LocalLambda.EVENT_AGE_MAX.minus(Duration.ofMinutes(5)), LocalLambda.EVENT_AGE_MAX);
   }
 
   @Test

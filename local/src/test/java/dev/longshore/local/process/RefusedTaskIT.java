@@ -97,6 +97,18 @@ class RefusedTaskIT {
   }
 
   @Test
+  void aCheckpointFolderThatCannotBeMade() throws IOException {
+    var file = Files.createFile(data.resolve("file"));
+
+    assertRefused(
+        withCheckpoint(file),
+        "no checkpoint folder can be made: %s is not a folder".formatted(file));
+    assertRefused(
+        withCheckpoint(file.resolve("checkpoint")),
+        "no checkpoint folder can be made: %s/checkpoint: Not a directory".formatted(file));
+  }
+
+  @Test
   void whatCannotBePassedToAProgram() {
     assertRefused(life.spec(), "the command is empty");
     assertRefused(life.spec("echo", "a\0b"), "part 2 of the command holds a NUL character");
@@ -122,6 +134,12 @@ class RefusedTaskIT {
 
   private TaskSpec withLog(Path log) {
     return new TaskSpec("task", life.spec("true").command(), Life.ENVIRONMENT, data, log);
+  }
+
+  private TaskSpec withCheckpoint(Path checkpoint) {
+    var command = life.spec("true").command();
+    return new TaskSpec("task", command, Life.ENVIRONMENT, data, data.resolve("log"))
+        .keeping(checkpoint);
   }
 
   private TaskSpec withVariable(String name, String value) {

@@ -22,11 +22,13 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionNotRedrivableException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.InvalidExecutionInputException;
 import software.amazon.awssdk.services.sfn.model.InvalidNameException;
 import software.amazon.awssdk.services.sfn.model.InvalidOutputException;
 import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
+import software.amazon.awssdk.services.sfn.model.RedriveExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
@@ -101,6 +103,56 @@ class LocalStepFunctionsTest {
             .error("Error")
             .cause("by hand")
             .build());
+  }
+
+  private void redrive(String name) {
+    var _ =
+        stepFunctions.redriveExecution(
+            RedriveExecutionRequest.builder().executionArn(EXECUTION + name).build());
+  }
+
+  @Test
+  void anExecutionThatWasAbortedGoesOnWhereItWasOnceItIsRedriven() {
+    var _ = start("a", INPUT);
+    loop.runFor(Duration.ofMinutes(1));
+    var _ = stop("a");
+
+    redrive("a");
+    assertThat(describe("a").status()).isEqualTo(ExecutionStatus.RUNNING);
+    assertThat(stepFunctions.running()).isEqualTo(1);
+    loop.runFor(Duration.ofMinutes(1));
+
+    assertThat(asked).hasSize(2);
+    answer(String.valueOf(asked.getLast().taskToken()), "{\"fail\": false}");
+    loop.runFor(Duration.ofMinutes(1));
+    assertThat(describe("a").status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+  }
+
+  @Test
+  void anExecutionThatFailedByItselfFailsAgainOnceItIsRedriven() {
+    var _ = start("a", INPUT);
+    loop.runFor(Duration.ZERO);
+    answer(String.valueOf(asked.getLast().taskToken()), "{\"fail\": true}");
+    loop.runFor(Duration.ofMinutes(1));
+
+    redrive("a");
+    loop.runFor(Duration.ofMinutes(1));
+
+    assertThat(asked).hasSize(1);
+    assertThat(describe("a").status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(describe("a").error()).isEqualTo("Longshore.FAILED");
+    assertThat(events).hasSize(2);
+  }
+
+  @Test
+  void whatRunsOrHasSucceededIsNotRedriven() {
+    var _ = start("a", INPUT);
+    loop.runFor(Duration.ZERO);
+    assertThatExceptionOfType(ExecutionNotRedrivableException.class).isThrownBy(() -> redrive("a"));
+
+    answer(String.valueOf(asked.getLast().taskToken()), "{\"fail\": false}");
+    loop.runFor(Duration.ZERO);
+    assertThatExceptionOfType(ExecutionNotRedrivableException.class).isThrownBy(() -> redrive("a"));
   }
 
   private void answer(String token, String output) {

@@ -22,6 +22,7 @@ public final class Activity {
   private final @Nullable RandomGenerator latency;
   private boolean isInCall;
   private boolean hasListedTasks;
+  private @Nullable Instant lookedAt;
 
   /**
    * An activity that begins.
@@ -68,6 +69,15 @@ public final class Activity {
 
   void leaveCall() {
     isInCall = false;
+  }
+
+  void looks(Instant at) {
+    lookedAt = at;
+  }
+
+  /** When it last asked an index; null if it never did. */
+  @Nullable Instant lookedAt() {
+    return lookedAt;
   }
 
   void listedTasks() {

@@ -37,10 +37,19 @@ final class ApiBuckets {
     buckets.put(call, new Bucket(burst, perSecond));
   }
 
-  /** Takes a token for a call; whether there was one. */
-  boolean take(String call, Instant now) {
+  /** How full a bucket was for a call. */
+  enum Taken {
+    FREE,
+    /** It held no more than one other token. */
+    CROWDED,
+    /** There was none left. */
+    EMPTY
+  }
+
+  /** Takes a token for a call, if there is one. */
+  Taken take(String call, Instant now) {
     var bucket = buckets.get(call);
-    return bucket == null || bucket.take(now);
+    return bucket == null ? Taken.FREE : bucket.take(now);
   }
 
   private static final class Bucket {
@@ -56,17 +65,17 @@ final class ApiBuckets {
       this.tokens = burst;
     }
 
-    boolean take(Instant now) {
+    Taken take(Instant now) {
       if (filledAt != null) {
         var passed = Duration.between(filledAt, now).toMillis() / MILLIS_A_SECOND;
         tokens = Math.min(burst, tokens + passed * perSecond);
       }
       filledAt = now;
       if (tokens < 1) {
-        return false;
+        return Taken.EMPTY;
       }
       tokens--;
-      return true;
+      return tokens < 2 ? Taken.CROWDED : Taken.FREE;
     }
   }
 }

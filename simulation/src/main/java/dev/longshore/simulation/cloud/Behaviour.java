@@ -4,6 +4,7 @@ import dev.longshore.simulation.fault.Chances;
 import dev.longshore.simulation.fault.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode what it then exits with
  * @param exitOnTerm what it exits with when it is asked to end; null if it does not heed that
  * @param losesExitCode whether nobody learns what it exits with when it is asked to end
- * @param outOfMemory whether memory is what ends it
+ * @param outOfMemory what ECS says of its memory, which ends it; null if that does not
  * @param cpus how many CPUs it keeps busy
  * @param logsPerSecond bytes
  */
@@ -24,7 +25,7 @@ record Behaviour(
     int exitCode,
     @Nullable Integer exitOnTerm,
     boolean losesExitCode,
-    boolean outOfMemory,
+    @Nullable String outOfMemory,
     double cpus,
     long logsPerSecond) {
 
@@ -32,24 +33,33 @@ record Behaviour(
   private static final int TERMINATED = 143;
   private static final int KILLED = 137;
   private static final List<Integer> EXIT_CODES = List.of(1, 2, 64, 75, 126, 137, 139, 143, 255);
+
+  /** Once its image is being pulled, what keeps a container from starting. */
   private static final List<String> REASONS =
       List.of(
           "CannotPullContainerError: pull image manifest has been retried 5 time(s): i/o timeout",
+          "CannotPullContainerError: pull image manifest has been retried 1 time(s): EOF",
           "CannotPullContainerError: manifest for orders:9 not found",
+          "CannotPullContainerError: toomanyrequests: You have reached your pull rate limit",
+          "CannotPullContainerError: write /var/lib/containerd: no space left on device",
+          "CannotPullContainerError: image manifest does not contain descriptor matching platform"
+              + " 'linux/arm64'",
           "ResourceInitializationError: unable to pull secrets or registry auth",
-          "Timeout waiting for network interface provisioning to complete.",
-          "Timeout waiting for EphemeralStorage provisioning to complete.",
-          "Rate limit exceeded while preparing network interface to be attached to instance",
-          "CannotStartContainerError: no such file or directory");
-  private static final String UNAVAILABLE = "Capacity is unavailable at this time.";
+          "CannotCreateContainerError: mount callback failed",
+          "CannotStartContainerError: no such file or directory",
+          "DockerTimeoutError: Could not transition to started; timed out after waiting 3m0s",
+          "InternalError: failed to start the container");
+
+  /** How ECS has told of memory; its spelling varies. */
+  private static final List<String> MEMORY_REASONS =
+      List.of(
+          "OutOfMemoryError: container killed due to memory usage",
+          "OutOfMemory: Container killed due to memory usage",
+          "outofmemoryerror: container killed due to Memory Usage");
 
   /** What a task does that is disturbed by nothing, or by whatever strikes it. */
   static Behaviour of(Duration work, Chances chances) {
-    var shortage = chances.strike(Fault.LATE_SHORTAGE);
     var neverStarts = chances.strike(Fault.NEVER_STARTS);
-    if (shortage.isPresent()) {
-      return neverStarting(UNAVAILABLE);
-    }
     if (neverStarts.isPresent()) {
       return neverStarting(REASONS.get(neverStarts.get().nextInt(REASONS.size())));
     }
@@ -60,24 +70,38 @@ record Behaviour(
             .orElse(0);
     var hangs = chances.strike(Fault.HANG).isPresent();
     var isSilent = chances.strike(Fault.SILENT).isPresent();
-    var memory = chances.strike(Fault.OUT_OF_MEMORY).isPresent();
+    var memory = chances.strike(Fault.OUT_OF_MEMORY);
     var isDeaf = chances.strike(Fault.DEAF).isPresent();
     var zeroOnTerm = chances.strike(Fault.ZERO_ON_TERM).isPresent();
     var losesCode = chances.strike(Fault.EXIT_CODE_LOST).isPresent();
     Integer onTerm = zeroOnTerm ? 0 : TERMINATED;
+    var behaviour =
+        new Behaviour(
+            null,
+            hangs ? EVER : work,
+            code,
+            isDeaf ? null : onTerm,
+            losesCode,
+            null,
+            hangs ? 0 : 1,
+            hangs || isSilent ? 0 : 100);
+    return memory.map(detail -> behaviour.outOfMemory(work, detail)).orElse(behaviour);
+  }
+
+  private Behaviour outOfMemory(Duration work, RandomGenerator detail) {
     return new Behaviour(
         null,
-        hangs ? EVER : work,
-        memory ? KILLED : code,
-        isDeaf ? null : onTerm,
-        losesCode,
-        memory,
-        hangs ? 0 : 1,
-        hangs || isSilent ? 0 : 100);
+        Duration.ofMillis(1 + (long) (work.toMillis() * detail.nextDouble())),
+        detail.nextInt(4) == 0 ? 1 : KILLED,
+        exitOnTerm,
+        losesExitCode,
+        MEMORY_REASONS.get(detail.nextInt(MEMORY_REASONS.size())),
+        cpus,
+        logsPerSecond);
   }
 
   private static Behaviour neverStarting(String reason) {
-    return new Behaviour(reason, Duration.ZERO, 0, null, false, false, 0, 0);
+    return new Behaviour(reason, Duration.ZERO, 0, null, false, null, 0, 0);
   }
 
   boolean isSilent() {

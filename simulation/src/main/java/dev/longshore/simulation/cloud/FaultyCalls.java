@@ -84,7 +84,11 @@ final class FaultyCalls implements Calls {
 
   private <T> T made(String name, Supplier<T> call) {
     before(name);
-    var result = unseen.shown(observer.seen(name, loop.activity(), call.get()));
+    var activity = loop.activity();
+    if (activity != null && name.equals("ledger:query")) {
+      activity.looks(loop.now());
+    }
+    var result = unseen.shown(observer.seen(name, activity, call.get()));
     after(name);
     return result;
   }
@@ -94,9 +98,13 @@ final class FaultyCalls implements Calls {
       throw ServiceErrors.outOfReach();
     }
     var isLaunch = name.equals("ecs:RunTask");
-    if (!buckets.take(name, loop.now())) {
-      observer.throttled(name);
-      throw ServiceErrors.throttled(name);
+    switch (buckets.take(name, loop.now())) {
+      case FREE -> {}
+      case CROWDED -> observer.crowded(name);
+      case EMPTY -> {
+        observer.throttled(name);
+        throw ServiceErrors.throttled(name);
+      }
     }
     if (chances.strike(Fault.THROTTLED).isPresent()) {
       observer.fault(name, "is throttled");

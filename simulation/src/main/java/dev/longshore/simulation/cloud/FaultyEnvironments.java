@@ -1,12 +1,12 @@
 package dev.longshore.simulation.cloud;
 
 import dev.longshore.local.lambda.Environments;
+import dev.longshore.local.lambda.InvocationRefused;
 import dev.longshore.simulation.fault.Chances;
 import dev.longshore.simulation.fault.Fault;
 import dev.longshore.simulation.fault.Windows;
 import dev.longshore.simulation.world.CompletedSweep;
 import dev.longshore.simulation.world.World;
-import java.io.Serial;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -29,16 +29,6 @@ final class FaultyEnvironments implements Environments {
     this.downTimes = downTimes;
     this.world = world;
     this.observer = observer;
-  }
-
-  /** Lambda did not take an invocation. */
-  static final class InvocationRefused extends RuntimeException {
-
-    @Serial private static final long serialVersionUID = 1;
-
-    InvocationRefused(String message) {
-      super(message, null, false, false);
-    }
   }
 
   @Override

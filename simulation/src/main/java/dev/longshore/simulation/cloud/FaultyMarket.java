@@ -2,6 +2,7 @@ package dev.longshore.simulation.cloud;
 
 import dev.longshore.local.ecs.CapacityMarket;
 import dev.longshore.local.ecs.Lifecycle;
+import dev.longshore.local.ecs.Reclaim;
 import dev.longshore.simulation.fault.Chances;
 import dev.longshore.simulation.fault.Fault;
 import dev.longshore.simulation.fault.Windows;
@@ -9,17 +10,12 @@ import dev.longshore.simulation.world.SeenTask;
 import dev.longshore.simulation.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Takes Spot capacity back, runs dry, and starts tasks slowly. */
+/** Takes capacity back, runs dry, and starts tasks slowly. */
 final class FaultyMarket implements CapacityMarket {
-
-  private static final String UNAVAILABLE =
-      "Capacity is unavailable at this time. Please try again later or in a different availability zone";
-  private static final String QUOTA =
-      "You’ve reached the limit on the number of vCPUs you can run concurrently";
-  private static final int QUOTA_CPU_UNITS = 2 * 1024;
 
   /** Within what an interruption strikes, if it does: longer than any task runs. */
   private static final Duration HORIZON = Duration.ofHours(2);
@@ -31,9 +27,7 @@ final class FaultyMarket implements CapacityMarket {
   private final Chances chances;
   private final World world;
   private final Observer observer;
-  private final Windows spotDroughts;
-  private final Windows onDemandDroughts;
-  private final Windows quotas;
+  private final Droughts droughts;
   private final Windows reclaims;
 
   FaultyMarket(
@@ -42,18 +36,15 @@ final class FaultyMarket implements CapacityMarket {
     this.chances = chances;
     this.world = world;
     this.observer = observer;
-    var now = loop.now();
-    var drought = Duration.ofMinutes(40);
-    this.spotDroughts = Windows.plan(chances, Fault.SPOT_DROUGHT, now, end, drought);
-    this.onDemandDroughts = Windows.plan(chances, Fault.ON_DEMAND_DROUGHT, now, end, drought);
-    this.quotas = Windows.plan(chances, Fault.VCPU_QUOTA, now, end, drought);
-    this.reclaims = Windows.plan(chances, Fault.MASS_RECLAIM, now, end, Duration.ofSeconds(30));
+    this.droughts = new Droughts(loop, chances, world, observer, end);
+    this.reclaims =
+        Windows.plan(chances, Fault.MASS_RECLAIM, loop.now(), end, Duration.ofSeconds(30));
   }
 
   @Override
   public Optional<Duration> interruption(String startedBy, RandomGenerator random) {
     var now = loop.now();
-    var own = own();
+    var own = within(Fault.INTERRUPTION);
     for (var reclaim : reclaims.windows()) {
       if (reclaim.from().isAfter(now)) {
         var wait = Duration.between(now, reclaim.from());
@@ -63,11 +54,17 @@ final class FaultyMarket implements CapacityMarket {
     return own;
   }
 
-  private Optional<Duration> own() {
-    var perMilli = chances.rate(Fault.INTERRUPTION) / HOUR;
+  @Override
+  public Optional<Duration> hostFailure(String startedBy) {
+    return within(Fault.HOST_FAILURE);
+  }
+
+  /** When a fault strikes that has so many opportunities in an hour; empty if it does not. */
+  private Optional<Duration> within(Fault fault) {
+    var perMilli = chances.rate(fault) / HOUR;
     var within = 1 - Math.exp(-perMilli * HORIZON.toMillis());
     return chances
-        .strike(Fault.INTERRUPTION, within)
+        .strike(fault, within)
         .map(detail -> {
           var rate = perMilli == 0 ? 1 / HOUR : perMilli;
           var share = perMilli == 0 ? 1 - 1 / Math.E : within;
@@ -76,25 +73,33 @@ final class FaultyMarket implements CapacityMarket {
   }
 
   @Override
-  public Optional<String> shortage(String capacityProvider) {
-    var now = loop.now();
-    var droughts = capacityProvider.equals("FARGATE_SPOT") ? spotDroughts : onDemandDroughts;
-    if (droughts.cover(now)) {
-      observer.fault(capacityProvider, "has no capacity");
-      return Optional.of(UNAVAILABLE);
-    }
-    if (quotas.cover(now) && cpuUnits() >= QUOTA_CPU_UNITS) {
-      observer.fault(capacityProvider, "is at its quota");
-      return Optional.of(QUOTA);
-    }
-    return Optional.empty();
+  public Reclaim reclaim(String taskArn) {
+    var told =
+        chances
+            .strike(Fault.OTHER_STOP_CODE)
+            .map(detail -> detail.nextBoolean() ? Reclaim.SPOT_OF_2023 : Reclaim.SPOT_WITHOUT_CODE)
+            .orElse(Reclaim.SPOT);
+    return disturbed(taskArn, told);
   }
 
-  private int cpuUnits() {
-    return world.tasks().values().stream()
-        .filter(task -> task.end() == null)
-        .mapToInt(SeenTask::cpu)
-        .sum();
+  @Override
+  public Reclaim failure(String taskArn) {
+    return disturbed(taskArn, Reclaim.HOST);
+  }
+
+  private Reclaim disturbed(String taskArn, Reclaim reclaim) {
+    world.task(taskArn).ifPresent(SeenTask::disturb);
+    return chances.strike(Fault.NOTICE_MISSING).isPresent() ? reclaim.withoutNotice() : reclaim;
+  }
+
+  @Override
+  public Optional<String> shortage(String capacityProvider, List<String> subnets) {
+    return droughts.refusal(capacityProvider, subnets);
+  }
+
+  @Override
+  public Optional<String> neverPlaced(String capacityProvider, List<String> subnets) {
+    return droughts.obstacle(capacityProvider, subnets);
   }
 
   @Override

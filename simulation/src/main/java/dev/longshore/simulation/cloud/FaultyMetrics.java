@@ -8,25 +8,48 @@ import dev.longshore.simulation.world.SeenTask;
 import dev.longshore.simulation.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Hides samples: the latest, as if they were late, or any of them. */
-record FaultyMetrics(TaskMetrics metrics, Chances chances, World world) implements TaskMetrics {
+/** Hides samples: the latest for one look, as if they were late, or any for good. */
+final class FaultyMetrics implements TaskMetrics {
+
+  private final TaskMetrics metrics;
+  private final Chances chances;
+  private final World world;
+  private final Set<Missing> missing = new HashSet<>();
+
+  FaultyMetrics(TaskMetrics metrics, Chances chances, World world) {
+    this.metrics = metrics;
+    this.chances = chances;
+    this.world = world;
+  }
+
+  private record Missing(String taskArn, Sample sample) {}
 
   @Override
   public List<Sample> samples(String taskArn, Instant since) {
     var samples = metrics.samples(taskArn, since);
     var late = chances.strike(Fault.SAMPLES_LATE);
-    var missing = chances.strike(Fault.SAMPLES_MISSING);
-    if (samples.isEmpty() || (late.isEmpty() && missing.isEmpty())) {
+    var lost = chances.strike(Fault.SAMPLES_MISSING);
+    if (samples.isEmpty()) {
       return samples;
     }
-    world.task(taskArn).ifPresent(SeenTask::hideSamples);
+    lost.ifPresent(detail -> lose(taskArn, samples.get(detail.nextInt(samples.size()))));
     var shown = new ArrayList<>(samples);
-    late.ifPresent(_ -> shown.removeLast());
-    if (!shown.isEmpty()) {
-      missing.ifPresent(detail -> shown.remove(detail.nextInt(shown.size())));
+    if (!missing.isEmpty()) {
+      shown.removeIf(sample -> missing.contains(new Missing(taskArn, sample)));
+    }
+    if (late.isPresent() && !shown.isEmpty()) {
+      world.task(taskArn).ifPresent(SeenTask::hideSamples);
+      shown.removeLast();
     }
     return shown;
+  }
+
+  private void lose(String taskArn, Sample sample) {
+    missing.add(new Missing(taskArn, sample));
+    world.task(taskArn).ifPresent(task -> task.loseSample(sample.to()));
   }
 }

@@ -31,7 +31,7 @@ final class Observer {
   <T> T seen(String call, @Nullable Activity activity, T result) {
     switch (result) {
       case RunTaskResponse response -> {
-        world.runTaskCalled(false);
+        world.runTaskCalls().make();
         response.tasks().forEach(this::launched);
       }
       case StopTaskResponse response -> stopAsked(response.task(), activity);
@@ -89,9 +89,16 @@ final class Observer {
   /** A call came faster than AWS takes them. */
   void throttled(String call) {
     if (call.equals("ecs:RunTask")) {
-      world.runTaskCalled(true);
+      world.runTaskCalls().throttle();
     }
     fault(call, "is above its rate");
+  }
+
+  /** A call took one of the last places in its rate. */
+  void crowded(String call) {
+    if (call.equals("ecs:RunTask")) {
+      world.runTaskCalls().crowd();
+    }
   }
 
   void fault(String what, String how) {

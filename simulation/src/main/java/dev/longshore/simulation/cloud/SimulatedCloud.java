@@ -7,7 +7,6 @@ import dev.longshore.job.Catalog;
 import dev.longshore.job.Job;
 import dev.longshore.job.JobCodec;
 import dev.longshore.job.JobName;
-import dev.longshore.ledger.MemoryStore;
 import dev.longshore.local.CloudParts;
 import dev.longshore.local.LocalCloud;
 import dev.longshore.local.ecs.Lifecycle;
@@ -16,20 +15,14 @@ import dev.longshore.local.runtime.TaskSpec;
 import dev.longshore.local.sqs.JobQueue;
 import dev.longshore.local.sqs.SimulatedSqs;
 import dev.longshore.local.sqs.VirtualEventSource;
-import dev.longshore.orchestration.Settings;
-import dev.longshore.run.Run;
 import dev.longshore.simulation.fault.Chances;
-import dev.longshore.simulation.fault.Fault;
-import dev.longshore.simulation.fault.Windows;
 import dev.longshore.simulation.world.World;
 import dev.longshore.states.StateMachine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -40,33 +33,47 @@ import java.util.random.RandomGenerator;
  */
 public final class SimulatedCloud {
 
-  public static final String STACK = "sim";
+  public static final String STACK = SimulatedDeployment.STACK;
 
-  private static final String ACCOUNT = "000000000000";
-  private static final String REGION = "us-east-1";
-  private static final String CLUSTER = "longshore";
+  private static final String ACCOUNT = SimulatedDeployment.ACCOUNT;
+  private static final String REGION = SimulatedDeployment.REGION;
+  private static final String CLUSTER = SimulatedDeployment.CLUSTER;
   private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(60);
-  private static final Duration DOWN_TIME = Duration.ofMinutes(15);
 
   private final InterleavingLoop loop;
   private final World world;
   private final Trace trace;
   private final Deployment deployment;
-  private final FaultyCalls calls;
-  private final FaultyDelivery delivery;
-  private final FaultyEnvironments environments;
+  private final Seams seams;
   private final SimulatedSqs sqs;
   private final LocalCloud cloud;
-  private final Map<String, Integer> toldDecisions = new HashMap<>();
+  private Catalog catalog;
 
-  /** What one simulated cloud differs from another in, beside its faults. */
+  /**
+   * What one simulated cloud differs from another in, beside its faults.
+   *
+   * @param paced whether launches reserve places in the rates of ECS; without, they are throttled
+   *     and back off
+   */
   public record Options(
       Catalog catalog,
       StateMachine stateMachine,
       Billing billing,
       Lifecycle lifecycle,
       Duration indexLag,
-      boolean promptLimits) {
+      boolean promptLimits,
+      boolean paced) {
+
+    /** Options of a cloud whose launches reserve their places. */
+    public Options(
+        Catalog catalog,
+        StateMachine stateMachine,
+        Billing billing,
+        Lifecycle lifecycle,
+        Duration indexLag,
+        boolean promptLimits) {
+      this(catalog, stateMachine, billing, lifecycle, indexLag, promptLimits, true);
+    }
 
     /** What all seeds share, which is costly to read. */
     public record Shipped(StateMachine stateMachine, Billing billing) {
@@ -95,39 +102,39 @@ public final class SimulatedCloud {
     this.loop = loop;
     this.world = world;
     this.trace = trace;
-    var observer = new Observer(loop, world, trace);
-    var outages = Windows.plan(chances, Fault.LEDGER_OUTAGE, loop.now(), end, DOWN_TIME);
-    var downTimes = Windows.plan(chances, Fault.LAMBDA_DOWN, loop.now(), end, DOWN_TIME);
-    world.outages().addAll(List.of(outages, downTimes));
-    this.calls =
-        new FaultyCalls(
-            loop, chances, outages, observer, new UnseenTasks(loop, chances, world, observer));
-    this.delivery = new FaultyDelivery(loop, chances, observer);
-    this.environments = new FaultyEnvironments(loop, chances, downTimes, world, observer);
-    this.deployment = deployment(options.billing());
-    this.sqs = new SimulatedSqs(loop, ACCOUNT, REGION, calls, chances.stream(2));
-    var market = new FaultyMarket(loop, chances, world, observer, end);
+    this.seams = Seams.of(loop, chances, world, trace, options.indexLag(), end);
+    this.catalog = options.catalog();
+    this.deployment = SimulatedDeployment.of(options);
+    this.sqs = new SimulatedSqs(loop, ACCOUNT, REGION, seams.calls(), chances.stream(2));
     var runtime =
         new SimulatedRuntime(
             loop,
             spec -> Behaviour.of(work.apply(spec.command().getFirst()), chances),
             this::behaves);
-    this.cloud = new LocalCloud(parts(options, market, runtime, chances, chances.stream(1)));
-    cloud.onRunChange(this::runChanged);
+    this.cloud = new LocalCloud(parts(options, runtime, chances, chances.stream(1)));
+    cloud.onRunChange(new DecisionTrace(loop, trace)::changed);
+    cloud.onRunChange(new Admissions(loop, world)::changed);
     cloud.onRunEnd((run, state) -> world.announced().add(run + " " + state));
     options.catalog().jobs().values().forEach(this::deployed);
+    seams
+        .upgradeAt()
+        .ifPresent(at -> {
+          var _ = loop.at(at, this::upgrade);
+        });
     cloud.startSweeping();
   }
 
+  /** No environment of the version before is used again; what began in one goes on. */
+  private void upgrade() {
+    trace.line(loop.now(), "deploy", () -> "Longshore itself, with the next schema");
+    cloud.deploy(catalog);
+  }
+
   private CloudParts parts(
-      Options options,
-      FaultyMarket market,
-      SimulatedRuntime runtime,
-      Chances chances,
-      RandomGenerator random) {
+      Options options, SimulatedRuntime runtime, Chances chances, RandomGenerator random) {
     return new CloudParts(
         loop,
-        new MemoryStore(loop, options.indexLag()),
+        seams.store(),
         options.catalog(),
         deployment,
         options.stateMachine(),
@@ -136,7 +143,7 @@ public final class SimulatedCloud {
             ACCOUNT,
             REGION,
             options.lifecycle(),
-            market,
+            seams.market(),
             Duration.ofSeconds(30),
             Duration.ofSeconds(2),
             Integer.MAX_VALUE),
@@ -144,43 +151,18 @@ public final class SimulatedCloud {
         (id, startedBy, _, environment) ->
             new TaskSpec(id, List.of(startedBy), environment, Path.of("."), Path.of("log")),
         random,
-        calls,
-        delivery,
+        seams.calls(),
+        seams.delivery(),
         options.promptLimits(),
         time -> time,
-        environments,
+        seams.environments(),
         metrics -> new FaultyMetrics(metrics, chances, world));
-  }
-
-  private static Deployment deployment(Billing billing) {
-    var settings =
-        new Settings(
-            STACK, List.of(), "checkpoints", billing, Settings.AWS_CALLS, Settings.AWS_LAUNCHES);
-    return new Deployment(
-        settings,
-        CLUSTER,
-        "arn:aws:states:%s:%s:stateMachine:longshore-run".formatted(REGION, ACCOUNT),
-        "default",
-        "ls-",
-        List.of());
   }
 
   private void behaves(TaskSpec spec, Behaviour behaviour) {
     var arn = "arn:aws:ecs:%s:%s:task/%s/%s".formatted(REGION, ACCOUNT, CLUSTER, spec.id());
     world.task(arn).ifPresent(task -> task.behaves(behaviour.isSilent(), behaviour.isHanging()));
     trace.line(loop.now(), "task", () -> spec.command().getFirst() + " " + behaviour);
-  }
-
-  private void runChanged(Run run) {
-    var decisions = run.member().decisions();
-    var told = toldDecisions.getOrDefault(run.id().value(), 0);
-    for (var decision : decisions.subList(Math.min(told, decisions.size()), decisions.size())) {
-      trace.line(
-          loop.now(),
-          "ledger",
-          () -> "%s: %s (%s)".formatted(run.id(), decision.decision(), decision.evidence()));
-    }
-    toldDecisions.put(run.id().value(), decisions.size());
   }
 
   /** Begins to take the messages of a job. */
@@ -197,12 +179,16 @@ public final class SimulatedCloud {
   public void deploy(Collection<Job> jobs) {
     trace.line(loop.now(), "deploy", () -> "" + jobs.stream().map(Job::name).toList());
     jobs.forEach(this::deployed);
-    cloud.deploy(Catalog.of(jobs));
+    catalog = Catalog.of(jobs);
+    cloud.deploy(catalog);
   }
 
   private void deployed(Job job) {
     world.deployed(job);
-    // As a deploy on AWS creates the job's task definition before anything can use it.
+  }
+
+  /** Makes a job's task definition, as a deploy on AWS does, before any run has recorded it. */
+  public void defineTask(Job job) {
     undisturbed(() -> {
       cloud.ledger().recordJob(JobCodec.version(job), job);
       return job;
@@ -211,12 +197,12 @@ public final class SimulatedCloud {
 
   /** Does something by a person's hand, with the code that functions use too. */
   public <T> T byHand(Supplier<T> work) {
-    return environments.work("person", work);
+    return seams.environments().work("person", work);
   }
 
   /** Does something of which no call goes wrong. */
   public <T> T undisturbed(Supplier<T> work) {
-    return calls.undisturbed(work);
+    return seams.calls().undisturbed(work);
   }
 
   /** The family of a job's task definition. */
@@ -259,6 +245,6 @@ public final class SimulatedCloud {
 
   /** When the last event that is late will have come. */
   public Instant lastEventAt() {
-    return delivery.lastAt();
+    return seams.delivery().lastAt();
   }
 }

@@ -16,8 +16,6 @@ final class SimulatedRuntime implements TaskRuntime {
 
   private static final int KILLED = 137;
   private static final long MILLIS_A_SECOND = 1000;
-  private static final String OUT_OF_MEMORY =
-      "OutOfMemoryError: container killed due to memory usage";
 
   private final InterleavingLoop loop;
   private final Function<TaskSpec, Behaviour> behaviours;
@@ -69,8 +67,8 @@ final class SimulatedRuntime implements TaskRuntime {
         return;
       }
       isOver = true;
-      if (behaviour.outOfMemory()) {
-        listens.ended(behaviour.exitCode(), OUT_OF_MEMORY);
+      if (behaviour.outOfMemory() != null) {
+        listens.ended(behaviour.exitCode(), behaviour.outOfMemory());
       } else {
         listens.exited(behaviour.exitCode());
       }

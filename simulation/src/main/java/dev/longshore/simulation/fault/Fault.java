@@ -9,19 +9,29 @@ import java.util.Locale;
 public enum Fault {
   /** A Spot task may lose its capacity at any moment; the rate is by task-hour. */
   INTERRUPTION,
+  /** The host of any task may fail at any moment; the rate is by task-hour. */
+  HOST_FAILURE,
+  /** An interruption may be told as in former years: with another stop code, or none. */
+  OTHER_STOP_CODE,
+  /** Capacity may be taken back, and nobody is told before the task has stopped. */
+  NOTICE_MISSING,
   /** In each half-hour all Spot tasks may lose theirs at once. */
   MASS_RECLAIM,
   /** In each half-hour Spot may run dry for a while. */
   SPOT_DROUGHT,
   /** The same for capacity on demand. */
   ON_DEMAND_DROUGHT,
+  /** In each half-hour one zone may run dry of one capacity for a while, seen at once or later. */
+  ZONE_DROUGHT,
   /** In each half-hour few vCPUs may be allowed for a while. */
   VCPU_QUOTA,
   /** A task that was launched finds no capacity after all. */
   LATE_SHORTAGE,
+  /** A task that was launched may get no place to run: for its network, its disk, its secrets. */
+  NEVER_PLACED,
   /** A RunTask request may be refused with an error. */
   RUN_TASK_REFUSED,
-  /** A task may not start, for one of the reasons that ECS gives. */
+  /** A container may not start, for one of the reasons that ECS gives. */
   NEVER_STARTS,
   /** A task may take many minutes to start. */
   SLOW_START,
@@ -31,6 +41,7 @@ public enum Fault {
   HANG,
   /** A container may compute without a word. */
   SILENT,
+  /** A container may be killed for its memory at any moment of its work. */
   OUT_OF_MEMORY,
   /** A look at tasks may not show the latest of them yet. */
   TASKS_UNSEEN,
@@ -56,6 +67,8 @@ public enum Fault {
   LAMBDA_THROTTLED,
   /** In each half-hour Lambda may be down for a while. */
   LAMBDA_DOWN,
+  /** In each half-hour Lambda may be down for up to seven hours. */
+  LAMBDA_DOWN_FOR_HOURS,
   /** In each half-hour the ledger's database may be out of reach for a while. */
   LEDGER_OUTAGE,
   /** Looking for a task's samples may show none of the latest. */
@@ -64,6 +77,8 @@ public enum Fault {
   SAMPLES_MISSING,
   /** A person may abort the execution of a run. */
   ABORTED_BY_HAND,
+  /** A person may redrive an execution that did not succeed, one that was aborted above all. */
+  REDRIVEN_BY_HAND,
   /** A person may stop a task. */
   STOPPED_BY_HAND,
   /** A function's clock may be up to 5 s off. */
@@ -72,6 +87,8 @@ public enum Fault {
   INTERLEAVED,
   /** In each half-hour a deploy may change, remove or add jobs. */
   DEPLOY,
+  /** Once, Longshore itself may be deployed in place of a version with the previous schema. */
+  UPGRADE,
   /** A trigger may be delivered twice. */
   TRIGGER_DOUBLED;
 

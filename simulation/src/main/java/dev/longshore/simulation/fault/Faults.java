@@ -43,7 +43,11 @@ public record Faults(Map<Fault, Double> rates, @Nullable SortedSet<Moment> scrip
       case MASS_RECLAIM -> 0.1;
       case SPOT_DROUGHT -> 0.15;
       case ON_DEMAND_DROUGHT, VCPU_QUOTA -> 0.05;
-      case LATE_SHORTAGE, NEVER_STARTS, SLOW_START -> 0.03;
+      case ZONE_DROUGHT -> 0.04;
+      case HOST_FAILURE -> 0.1;
+      case OTHER_STOP_CODE -> 0.3;
+      case NOTICE_MISSING -> 0.15;
+      case LATE_SHORTAGE, NEVER_PLACED, NEVER_STARTS, SLOW_START -> 0.03;
       case RUN_TASK_REFUSED, TASKS_UNSEEN -> 0.02;
       case EXIT_CODE -> 0.1;
       case HANG -> 0.1;
@@ -54,8 +58,11 @@ public record Faults(Map<Fault, Double> rates, @Nullable SortedSet<Moment> scrip
       case HANDLER_KILLED, TIMED_OUT_BEFORE, TIMED_OUT_AFTER, THROTTLED -> 0.004;
       case LAMBDA_THROTTLED -> 0.01;
       case LAMBDA_DOWN, LEDGER_OUTAGE -> 0.05;
+      case LAMBDA_DOWN_FOR_HOURS -> 0.003;
       case SAMPLES_LATE, SAMPLES_MISSING -> 0.02;
       case ABORTED_BY_HAND, STOPPED_BY_HAND -> 0.03;
+      case REDRIVEN_BY_HAND -> 0.4;
+      case UPGRADE -> 0.2;
       case CLOCK_SKEW -> 0.3;
       case INTERLEAVED -> 0.25;
       case DEPLOY -> 0.2;

@@ -36,6 +36,13 @@ public record Windows(List<Window> windows) {
     return new Windows(List.copyOf(planned));
   }
 
+  /** These and others. */
+  public Windows and(Windows others) {
+    var all = new ArrayList<>(windows);
+    all.addAll(others.windows);
+    return new Windows(List.copyOf(all));
+  }
+
   public boolean cover(Instant moment) {
     for (var window : windows) {
       if (!moment.isBefore(window.from()) && moment.isBefore(window.to())) {

@@ -35,9 +35,7 @@ record FinalInTime() implements Invariant {
             .orElse(Duration.ZERO);
     var allowed = own.plus(before.getOrDefault(job, Duration.ZERO));
     before.put(job, allowed);
-    var due = run.openedAt().plus(allowed);
-    var deadline =
-        world.sweepAfter(due.plus(world.outage(run.openedAt(), due)), SWEEPS).orElse(Instant.MAX);
+    var deadline = world.sweepAfter(world.due(run.openedAt(), allowed), SWEEPS).orElse(Instant.MAX);
     var end = run.member().end();
     if (end.isEmpty()) {
       return Stream.of(

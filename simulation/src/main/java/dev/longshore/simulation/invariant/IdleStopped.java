@@ -44,7 +44,7 @@ record IdleStopped() implements Invariant {
 
   private static boolean isOverdue(SeenTask task, IdlePolicy policy, World world) {
     var running = task.runningAt();
-    if (running == null || task.samplesWereHidden() || !isIdle(task, policy)) {
+    if (running == null || !isIdle(task, policy)) {
       return false;
     }
     var after = policy.after();
@@ -53,8 +53,11 @@ record IdleStopped() implements Invariant {
     if (noticed.equals(Instant.MAX)) {
       return false;
     }
-    var due = noticed.plus(after).plus(after.dividedBy(2)).plus(Duration.ofMinutes(1));
-    var deadline = world.sweepAfter(due, SWEEPS);
+    var gap = task.lastGapAt();
+    var from = gap != null && gap.isAfter(noticed) ? gap : noticed;
+    var due = from.plus(after).plus(after.dividedBy(2)).plus(Duration.ofMinutes(1));
+    // A look that does not show the latest samples is in vain, but for the one after it.
+    var deadline = world.sweepAfter(due, SWEEPS + task.hiddenLooks());
     return deadline.isPresent() && task.liveUntil().isAfter(deadline.get());
   }
 }

@@ -29,6 +29,7 @@ public interface Invariant {
         new CallsPaced(),
         new HistoriesBounded(),
         new EndsAnnounced(),
+        new RedrivesEnd(),
         new CancelsHeeded());
   }
 

@@ -10,12 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Once a task has stopped, its run goes on: within its back-off and a few sweeps its next task is
- * launched or it is final. (The state machine's own time-out of a day would hide that nobody woke
- * it.)
+ * Once a run is admitted or a task of it has stopped, it goes on: within its back-off and a few
+ * sweeps its next task is launched or it is final. (The state machine's own time-out of a day would
+ * hide that nobody woke it.)
  */
 record KeepsGoing() implements Invariant {
 
@@ -38,19 +39,18 @@ record KeepsGoing() implements Invariant {
     var id = run.id().value();
     var tasks = world.ownTasks().stream().filter(task -> task.run().equals(id)).toList();
     var found = new ArrayList<Violation>();
+    admitted(run, tasks, world).ifPresent(found::add);
     for (var i = 0; i < tasks.size(); i++) {
       var end = tasks.get(i).end();
       if (end == null) {
         continue;
       }
       var isLast = i + 1 == tasks.size();
-      var next =
-          isLast
-              ? run.member().end().map(last -> last.at()).orElse(Instant.MAX)
-              : tasks.get(i + 1).launchedAt();
+      var next = isLast ? end(run) : tasks.get(i + 1).launchedAt();
       var nextAttempt = isLast ? Integer.MAX_VALUE : tasks.get(i + 1).attempt();
       var deadline =
-          deadline(world, end.stoppedAt(), allowed(run, tasks.get(i), nextAttempt, world));
+          deadline(
+              world, end.stoppedAt(), allowed(run, tasks.get(i).attempt(), nextAttempt, world));
       if (next.isAfter(deadline)) {
         found.add(
             violation(
@@ -62,28 +62,43 @@ record KeepsGoing() implements Invariant {
     return found.stream();
   }
 
-  private static Instant deadline(World world, Instant from, Duration allowed) {
-    var due = from.plus(allowed);
-    var late = due.plus(world.outage(from, due).multipliedBy(2));
-    return world.sweepAfter(late, SWEEPS).orElse(Instant.MAX);
+  private Optional<Violation> admitted(Run run, List<SeenTask> tasks, World world) {
+    var id = run.id().value();
+    var at = world.admittedAt().get(id);
+    if (at == null) {
+      return Optional.empty();
+    }
+    var next = tasks.isEmpty() ? end(run) : tasks.getFirst().launchedAt();
+    var nextAttempt = tasks.isEmpty() ? Integer.MAX_VALUE : tasks.getFirst().attempt();
+    return next.isAfter(deadline(world, at, allowed(run, 0, nextAttempt, world)))
+        ? Optional.of(violation(id, at, "once admitted it rested until " + next))
+        : Optional.empty();
   }
 
-  private static Duration allowed(Run run, SeenTask task, int nextAttempt, World world) {
+  private static Instant end(Run run) {
+    return run.member().end().map(last -> last.at()).orElse(Instant.MAX);
+  }
+
+  private static Instant deadline(World world, Instant from, Duration allowed) {
+    return world.sweepAfter(world.due(from, allowed), SWEEPS).orElse(Instant.MAX);
+  }
+
+  private static Duration allowed(Run run, int attempt, int nextAttempt, World world) {
     var backoff =
         world.jobs().getOrDefault(run.job().value(), List.of()).stream()
             .map((Job job) -> job.retry().max())
             .max(Duration::compareTo)
             .orElse(Duration.ZERO);
     return run.member().past().stream()
-        .filter(past -> past.n() >= task.attempt() && past.n() < nextAttempt)
-        .map((PastAttempt past) -> backoff.plus(of(past, task)))
+        .filter(past -> past.n() >= attempt && past.n() < nextAttempt)
+        .map((PastAttempt past) -> backoff.plus(of(past, attempt)))
         .reduce(SLACK.plus(backoff), Duration::plus);
   }
 
-  private static Duration of(PastAttempt past, SeenTask task) {
+  private static Duration of(PastAttempt past, int attempt) {
     if (past.outcome() == Outcome.LOST) {
       return GIVEN_UP;
     }
-    return past.n() == task.attempt() ? Duration.ZERO : REFUSED;
+    return past.n() == attempt ? Duration.ZERO : REFUSED;
   }
 }

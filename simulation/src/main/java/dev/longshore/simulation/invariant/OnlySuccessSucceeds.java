@@ -57,11 +57,7 @@ record OnlySuccessSucceeds() implements Invariant {
     if (end == null || !isZero(end.exitCode())) {
       return false;
     }
-    return switch (String.valueOf(end.stopCode())) {
-      case "EssentialContainerExited" -> true;
-      case "SpotInterruption", "TerminationNotice", "InfrastructureHealth" -> completesOnTerm;
-      default -> false;
-    };
+    return task.isDisturbed() ? completesOnTerm : "EssentialContainerExited".equals(end.stopCode());
   }
 
   private static boolean isZero(@Nullable Integer code) {

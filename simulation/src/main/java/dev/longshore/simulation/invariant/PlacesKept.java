@@ -51,7 +51,7 @@ record PlacesKept() implements Invariant {
   }
 
   /** Deploys of the simulation leave a job's overlap, and whether it has a limit, as they are. */
-  private static boolean isLimited(Run run, Job job) {
+  static boolean isLimited(Run run, Job job) {
     if (job.concurrency() != null) {
       return true;
     }

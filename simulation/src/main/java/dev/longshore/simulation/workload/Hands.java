@@ -11,6 +11,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionNotRedrivableException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.RedriveExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 
 /** What persons do by hand to runs, executions and tasks. */
@@ -20,6 +25,12 @@ final class Hands {
   private static final Duration AGAIN = Duration.ofMinutes(1);
   private static final long WITHIN_MILLIS = Duration.ofMinutes(30).toMillis();
   private static final int CANCEL_ONE_IN = 12;
+
+  /** How soon after its abort an execution is redriven. */
+  private static final long REDRIVE_WITHIN_MILLIS = Duration.ofMinutes(2).toMillis();
+
+  /** How many runs somebody tries to redrive that was not aborted, of those that are. */
+  private static final double FAILURES_REDRIVEN = 0.1;
 
   private final SimulatedCloud cloud;
   private final Triggers triggers;
@@ -48,7 +59,11 @@ final class Hands {
         later(random, () -> cancel(run));
       }
       chances.strike(Fault.ABORTED_BY_HAND).ifPresent(detail -> later(detail, () -> abort(run)));
+      chances
+          .strike(Fault.REDRIVEN_BY_HAND, chances.rate(Fault.REDRIVEN_BY_HAND) * FAILURES_REDRIVEN)
+          .ifPresent(detail -> later(detail, () -> redrive(run)));
     }
+    cloud.world().redriven().keySet().forEach(this::lookAtExecution);
     for (var task : cloud.world().ownTasks()) {
       if (knownTasks.add(task.arn())) {
         chances
@@ -80,6 +95,36 @@ final class Hands {
     cloud.trace().line(cloud.loop().now(), "person", () -> "aborts the execution of " + run);
     var request = StopExecutionRequest.builder().executionArn(cloud.execution(run)).build();
     var _ = cloud.undisturbed(() -> cloud.cloud().stepFunctions().stopExecution(request));
+    chances
+        .strike(Fault.REDRIVEN_BY_HAND)
+        .ifPresent(detail -> {
+          var at = cloud.loop().now().plusMillis(detail.nextLong(REDRIVE_WITHIN_MILLIS));
+          var _ = cloud.loop().at(at, () -> redrive(run));
+        });
+  }
+
+  private void redrive(String run) {
+    var request = RedriveExecutionRequest.builder().executionArn(cloud.execution(run)).build();
+    try {
+      var _ = cloud.undisturbed(() -> cloud.cloud().stepFunctions().redriveExecution(request));
+    } catch (ExecutionNotRedrivableException | ExecutionDoesNotExistException e) {
+      return;
+    }
+    cloud.world().redriven().put(run, cloud.loop().now());
+    cloud.world().executionEnds().remove(run);
+    cloud.trace().line(cloud.loop().now(), "person", () -> "redrives the execution of " + run);
+  }
+
+  private void lookAtExecution(String run) {
+    if (cloud.world().executionEnds().containsKey(run)) {
+      return;
+    }
+    var request = DescribeExecutionRequest.builder().executionArn(cloud.execution(run)).build();
+    var execution =
+        cloud.undisturbed(() -> cloud.cloud().stepFunctions().describeExecution(request));
+    if (execution.status() != ExecutionStatus.RUNNING) {
+      cloud.world().executionEnds().put(run, cloud.loop().now());
+    }
   }
 
   private void stop(String task) {

@@ -22,6 +22,8 @@ final class JobMix {
 
   private static final int JOBS_MIN = 3;
   private static final int JOBS_MAX = 6;
+  private static final int BURST_ONE_IN = 12;
+  private static final List<Kind> USUAL = List.of(Kind.SCHEDULED, Kind.QUEUED, Kind.MANUAL);
   private static final List<FargateSize> SIZES =
       List.of(
           new FargateSize(256, 512),
@@ -39,7 +41,9 @@ final class JobMix {
   enum Kind {
     SCHEDULED,
     QUEUED,
-    MANUAL
+    MANUAL,
+    /** By many at once, and nothing limits it. */
+    BURST
   }
 
   /** A job with what triggers it. */
@@ -49,8 +53,11 @@ final class JobMix {
     var jobs = new ArrayList<Triggered>();
     var count = random.nextInt(JOBS_MIN, JOBS_MAX + 1);
     for (var i = 0; i < count; i++) {
-      var kind = Kind.values()[i % Kind.values().length];
+      var kind = USUAL.get(i % USUAL.size());
       jobs.add(new Triggered(job("%s-%d".formatted(word(kind), i), kind), kind));
+    }
+    if (oneIn(BURST_ONE_IN)) {
+      jobs.add(new Triggered(job("backlog-" + count, Kind.BURST), Kind.BURST));
     }
     return jobs;
   }
@@ -60,7 +67,13 @@ final class JobMix {
       case SCHEDULED -> "nightly";
       case QUEUED -> "order";
       case MANUAL -> "report";
+      case BURST -> "backlog";
     };
+  }
+
+  /** A job that a later deploy adds. */
+  Job added(String name) {
+    return job(name, Kind.MANUAL);
   }
 
   private Job job(String name, Kind kind) {
@@ -89,7 +102,7 @@ final class JobMix {
         oneIn(6),
         overlap(kind),
         parameters,
-        oneIn(2) ? null : Integer.valueOf(random.nextInt(1, 4)),
+        kind == Kind.BURST || oneIn(2) ? null : Integer.valueOf(random.nextInt(1, 4)),
         oneIn(4) ? 4096 : null,
         List.of(),
         List.of(),
@@ -123,6 +136,7 @@ final class JobMix {
   private @Nullable Overlap overlap(Kind kind) {
     return switch (kind) {
       case QUEUED -> pick(List.of(Overlap.QUEUE, Overlap.ALLOW));
+      case BURST -> Overlap.ALLOW;
       case SCHEDULED, MANUAL -> oneIn(5) ? null : pick(List.of(Overlap.values()));
     };
   }

@@ -35,6 +35,8 @@ final class Strangers {
   }
 
   void start(Job job) {
+    // What they run was deployed by somebody, and not by the first run of the job.
+    cloud.defineTask(job);
     var count = random.nextInt(TASKS_MAX);
     for (var i = 0; i < count; i++) {
       var startedBy = STARTED_BY.get(random.nextInt(STARTED_BY.size()));

@@ -21,7 +21,7 @@ public final class Workload {
   public static final Duration WINDOW = Duration.ofMinutes(150);
 
   private static final Duration DEPLOY_SLOT = Duration.ofMinutes(30);
-  private static final int BURST_ONE_IN = 12;
+  private static final int ADDED_ONE_IN = 3;
   private static final long WORK_MIN_MILLIS = 20_000;
   private static final double WORK_GROWTH = 90;
 
@@ -66,11 +66,12 @@ public final class Workload {
         case SCHEDULED -> schedule(triggers, triggered.job(), start);
         case QUEUED -> send(cloud, triggers, triggered.job(), start);
         case MANUAL -> request(triggers, triggered.job(), start);
+        case BURST -> burst(triggers, triggered.job(), start);
       }
     }
     new Strangers(cloud, chances.stream(3)).start(jobs.getFirst().job());
     new Hands(cloud, triggers, chances).start();
-    planDeploys(cloud, start);
+    planDeploys(cloud, triggers, start);
     return triggers;
   }
 
@@ -95,12 +96,13 @@ public final class Workload {
     for (var i = 0; i < requests; i++) {
       triggers.requestAt(job, moment(start));
     }
-    if (random.nextInt(BURST_ONE_IN) == 0) {
-      var at = moment(start);
-      var burst = random.nextInt(30, 70);
-      for (var i = 0; i < burst; i++) {
-        triggers.requestAt(job, at);
-      }
+  }
+
+  private void burst(Triggers triggers, Job job, Instant start) {
+    var at = moment(start);
+    var runs = random.nextInt(30, 100);
+    for (var i = 0; i < runs; i++) {
+      triggers.requestAt(job, at);
     }
   }
 
@@ -108,7 +110,7 @@ public final class Workload {
     return start.plusMillis(random.nextLong(WINDOW.toMillis()));
   }
 
-  private void planDeploys(SimulatedCloud cloud, Instant start) {
+  private void planDeploys(SimulatedCloud cloud, Triggers triggers, Instant start) {
     var end = start.plus(WINDOW);
     for (var slot = start; slot.isBefore(end); slot = slot.plus(DEPLOY_SLOT)) {
       var from = slot;
@@ -117,6 +119,11 @@ public final class Workload {
           .ifPresent(detail -> {
             var at = from.plusMillis(detail.nextLong(DEPLOY_SLOT.toMillis()));
             var next = deployed(detail);
+            if (detail.nextInt(ADDED_ONE_IN) == 0) {
+              var job = mix.added("late-" + Duration.between(start, from).toMinutes());
+              next.add(job);
+              triggers.requestAt(job, at.plusSeconds(detail.nextInt(600)));
+            }
             var _ = cloud.loop().at(at, () -> cloud.deploy(next));
           });
     }

@@ -26,7 +26,9 @@ public final class SeenTask {
   private @Nullable End end;
   private boolean isSilent;
   private boolean isHanging;
-  private boolean samplesWereHidden;
+  private boolean isDisturbed;
+  private int hiddenLooks;
+  private @Nullable Instant lastGapAt;
 
   /** A task that was just launched. */
   public SeenTask(
@@ -88,8 +90,19 @@ public final class SeenTask {
     isHanging = hanging;
   }
 
+  /** AWS has taken its capacity back. */
+  public void disturb() {
+    isDisturbed = true;
+  }
+
+  /** A look at its samples did not show the latest. */
   public void hideSamples() {
-    samplesWereHidden = true;
+    hiddenLooks++;
+  }
+
+  /** A sample of it, that ended at an instant, is missing for good. */
+  public void loseSample(Instant to) {
+    lastGapAt = lastGapAt == null || to.isAfter(lastGapAt) ? to : lastGapAt;
   }
 
   public String arn() {
@@ -148,8 +161,19 @@ public final class SeenTask {
     return isHanging;
   }
 
-  public boolean samplesWereHidden() {
-    return samplesWereHidden;
+  /** Whether AWS took its capacity back while it ran. */
+  public boolean isDisturbed() {
+    return isDisturbed;
+  }
+
+  /** How many looks at its samples did not show the latest. */
+  public int hiddenLooks() {
+    return hiddenLooks;
+  }
+
+  /** The end of the latest of its samples that are missing; null if none is. */
+  public @Nullable Instant lastGapAt() {
+    return lastGapAt;
   }
 
   /** Whether it says that it is a task of {@code stack}. */

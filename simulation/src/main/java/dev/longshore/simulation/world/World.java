@@ -23,6 +23,9 @@ import java.util.TreeMap;
  */
 public final class World {
 
+  /** Lambda's growing intervals, and the state machine's Pause. */
+  private static final Duration COMING_BACK = Duration.ofMinutes(15);
+
   private final String stack;
   private final List<AcceptedTrigger> triggers = new ArrayList<>();
   private final Set<String> asked = new LinkedHashSet<>();
@@ -32,16 +35,20 @@ public final class World {
   private final List<CompletedSweep> sweeps = new ArrayList<>();
   private final List<BrokenExecution> broken = new ArrayList<>();
   private final List<String> aborted = new ArrayList<>();
+  private final Map<String, Instant> redriven = new TreeMap<>();
+  private final Map<String, Instant> executionEnds = new TreeMap<>();
+  private final Map<String, Instant> admittedAt = new TreeMap<>();
+  private final List<SeenAdmission> admissions = new ArrayList<>();
   private final List<String> announced = new ArrayList<>();
   private final List<String> leftovers = new ArrayList<>();
   private final List<Windows> outages = new ArrayList<>();
   private final Map<String, SeenTask> tasks = new LinkedHashMap<>();
   private final Map<String, List<Job>> jobs = new TreeMap<>();
   private final List<Run> runs = new ArrayList<>();
+  private final RunTaskCalls runTaskCalls = new RunTaskCalls();
   private Instant finishedAt = Instant.MIN;
-  private long runTaskCalls;
-  private long runTaskThrottled;
   private int mostReceives;
+  private Duration indexLag = Duration.ZERO;
 
   public World(String stack) {
     this.stack = stack;
@@ -86,6 +93,26 @@ public final class World {
   /** The runs whose executions a person has aborted. */
   public List<String> aborted() {
     return aborted;
+  }
+
+  /** When a person last redrove the execution of a run. */
+  public Map<String, Instant> redriven() {
+    return redriven;
+  }
+
+  /** When the execution of a run was first seen to have ended after it was redriven. */
+  public Map<String, Instant> executionEnds() {
+    return executionEnds;
+  }
+
+  /** When each run was admitted, whether it needed a place or not. */
+  public Map<String, Instant> admittedAt() {
+    return admittedAt;
+  }
+
+  /** Each admission to a place while others waited. */
+  public List<SeenAdmission> admissions() {
+    return admissions;
   }
 
   /** Each announcement: a run and its state. */
@@ -142,20 +169,17 @@ public final class World {
     return runs.stream().filter(run -> run.id().value().equals(id)).findFirst();
   }
 
-  public void runTaskCalled(boolean throttled) {
-    runTaskCalls++;
-    if (throttled) {
-      runTaskThrottled++;
-    }
-  }
-
-  public long runTaskCalls() {
+  public RunTaskCalls runTaskCalls() {
     return runTaskCalls;
   }
 
-  /** How many RunTask calls came faster than AWS takes them. */
-  public long runTaskThrottled() {
-    return runTaskThrottled;
+  /** How far the ledger's indexes are behind. */
+  public Duration indexLag() {
+    return indexLag;
+  }
+
+  public void indexesLag(Duration lag) {
+    indexLag = lag;
   }
 
   public void received(int count) {
@@ -176,8 +200,25 @@ public final class World {
     return finishedAt;
   }
 
+  /**
+   * When something is to be done that takes so long at most, if all is in order: what was out of
+   * order meanwhile comes on top, and a little for everybody to come back after it.
+   */
+  public Instant due(Instant from, Duration allowed) {
+    var undisturbed = from.plus(allowed);
+    var due = undisturbed;
+    while (true) {
+      var outage = outage(from, due);
+      var later = undisturbed.plus(outage);
+      if (!later.isAfter(due)) {
+        return due.plus(outage.compareTo(COMING_BACK) < 0 ? outage : COMING_BACK);
+      }
+      due = later;
+    }
+  }
+
   /** How long between two instants something was out of order. */
-  public Duration outage(Instant from, Instant to) {
+  private Duration outage(Instant from, Instant to) {
     return outages.stream()
         .map(windows -> windows.within(from, to))
         .reduce(Duration.ZERO, Duration::plus);

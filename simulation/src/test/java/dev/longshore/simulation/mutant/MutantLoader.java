@@ -1,7 +1,9 @@
 package dev.longshore.simulation.mutant;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Loads all of Longshore anew, with one file compiled from mutated text. */
 final class MutantLoader extends ClassLoader {
@@ -26,10 +29,13 @@ final class MutantLoader extends ClassLoader {
   private static final String OURS = "dev.longshore.";
 
   private final Map<String, byte[]> mutated;
+  private final Map<String, String> definitions;
 
-  private MutantLoader(Map<String, byte[]> mutated, ClassLoader shipped) {
+  private MutantLoader(
+      Map<String, byte[]> mutated, Map<String, String> definitions, ClassLoader shipped) {
     super(shipped);
     this.mutated = mutated;
+    this.definitions = definitions;
   }
 
   /** The classes with this mistake. */
@@ -43,10 +49,21 @@ final class MutantLoader extends ClassLoader {
                 .formatted(mutant.source(), mutant.text()));
       }
       var text = source.replace(mutant.text(), mutant.mistake());
-      return new MutantLoader(compile(mutant.type(), text), MutantLoader.class.getClassLoader());
+      var shipped = MutantLoader.class.getClassLoader();
+      return mutant.isDefinition()
+          ? new MutantLoader(Map.of(), Map.of(mutant.type(), text), shipped)
+          : new MutantLoader(compile(mutant.type(), text), Map.of(), shipped);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    var definition = definitions.get(name.substring(name.lastIndexOf('/') + 1));
+    return definition == null
+        ? super.getResourceAsStream(name)
+        : new ByteArrayInputStream(definition.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -56,17 +56,21 @@ final class Mutants {
             "formatHex(RunId.sha256(startedBy() + System.nanoTime()))",
             List.of("OneLiveTask")),
         new Mutant(
-            "a refusal settles only while no earlier request may take effect",
-            SHARED,
-            ORCHESTRATION + "AttemptLauncher",
-            "        entry.retryCount() == 0\n            && settlement",
-            "        entry.retryCount() >= 0\n            && settlement",
-            List.of("OneLiveTask", "NoStrays", "BillRight")),
+                "a refusal settles only while no earlier request may take effect",
+                SHARED,
+                ORCHESTRATION + "AttemptLauncher",
+                "doubtedAt == null || !doubtedAt.plus(LISTED).isAfter(clock.instant())",
+                "doubtedAt == null || doubtedAt.isBefore(Instant.MAX)",
+                List.of("OneLiveTask", "NoStrays", "BillRight"))
+            .with("tasks-unseen", 0.3)
+            .with("run-task-refused", 0.2)
+            .with("timed-out-after", 0.02),
         new Mutant(
             "around StopTask: the intent is stored and sweep repeats",
             SHARED,
             ORCHESTRATION + "RunSweep",
-            "      stopper.stop(key(run, attempt), attempt.intent().outcome(), attempt.intent().why());\n",
+            "      stopper.stop(key(run, attempt), attempt.intent().outcome(),"
+                + " attempt.intent().why());\n",
             "",
             List.of("FinalInTime", "NothingLeft", "CancelsHeeded", "IdleStopped")),
         new Mutant(
@@ -81,7 +85,10 @@ final class Mutants {
             SHARED,
             ORCHESTRATION + "Sweep",
             "    private void stopIfStray(TaskFacts facts) {",
-            "    private void stopIfStray(TaskFacts facts) {\n      if (calls >= 0) {\n        return;\n      }",
+            "    private void stopIfStray(TaskFacts facts) {\n"
+                + "      if (calls >= 0) {\n"
+                + "        return;\n"
+                + "      }",
             List.of("NoStrays")),
         new Mutant(
             "only tasks of this stack are ours",
@@ -192,8 +199,10 @@ final class Mutants {
             "every end is announced, by its execution or by us",
             SHARED,
             "dev.longshore.decision.Answer",
-            "case Done(var state) ->\n          json.put(\"next\", \"DONE\").put(\"state\", state.name())",
-            "case Done(var state) ->\n          json.put(\"next\", \"DONE\").put(\"state\", \"FAILED\")",
+            "case Done(var state) ->\n"
+                + "          json.put(\"next\", \"DONE\").put(\"state\", state.name())",
+            "case Done(var state) ->\n"
+                + "          json.put(\"next\", \"DONE\").put(\"state\", \"FAILED\")",
             List.of("EndsAnnounced")),
         new Mutant(
             "sweep tells ends whose executions cannot",

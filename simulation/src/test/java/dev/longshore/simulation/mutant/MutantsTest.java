@@ -3,10 +3,14 @@ package dev.longshore.simulation.mutant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.simulation.invariant.Invariant;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,28 +20,36 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("proof")
 class MutantsTest {
 
-  private static final long SEEDS = 200;
+  private static final MutantsTable TABLE = new MutantsTable();
 
   static List<Mutant> mutants() {
-    return Mutants.all();
+    return Stream.concat(Mutants.all().stream(), LaterMutants.all().stream()).toList();
   }
 
   @ParameterizedTest
   @MethodSource("mutants")
   void aMistakeIsFound(Mutant mutant) throws ReflectiveOperationException {
-    var hunt = hunt(MutantLoader.of(mutant));
+    var hunt = hunt(MutantLoader.of(mutant), mutant.more());
 
-    var found = hunt.apply(Set.copyOf(mutant.caughtBy()), SEEDS);
+    var found = hunt.apply(Set.copyOf(mutant.caughtBy()));
 
     System.out.printf("| %s | %s |%n", mutant, found.replace("\t", " | "));
-    assertThat(found).as("%s in %d seeds", mutant, SEEDS).isNotEmpty();
+    TABLE.add(mutant, found);
+    assertThat(found).as("%s in 200 seeds", mutant).isNotEmpty();
+  }
+
+  @AfterAll
+  static void writeTheTable() throws IOException {
+    if ("write".equals(System.getProperty("mutants.table"))) {
+      TABLE.write();
+    }
   }
 
   @SuppressWarnings("unchecked") // the types are the JDK's, and the same in every loader
-  private static BiFunction<Set<String>, Long, String> hunt(MutantLoader loader)
+  private static Function<Set<String>, String> hunt(MutantLoader loader, Map<String, Double> more)
       throws ReflectiveOperationException {
-    return (BiFunction<Set<String>, Long, String>)
-        loader.loadClass(Hunt.class.getName()).getConstructor().newInstance();
+    return (Function<Set<String>, String>)
+        loader.loadClass(Hunt.class.getName()).getConstructor(Map.class).newInstance(more);
   }
 
   @Test

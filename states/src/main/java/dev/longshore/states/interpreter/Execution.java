@@ -24,17 +24,45 @@ final class Execution {
   private final Journal journal;
   private final Flow flow;
   private final @Nullable Timer timeout;
+  private final int redrives;
   private Instant lastEntry = Instant.MIN;
   private int transitions;
+  private @Nullable Instant keptEntry;
   private boolean isOpen = true;
   private @Nullable Map<String, Object> context;
 
   Execution(Services services, StateMachine machine, ExecutionArn arn, Object input) {
+    this(services, machine, arn, input, services.now(), 0, 0);
+  }
+
+  /** An execution that goes on where it had ended. */
+  Execution(Services services, RedrivePoint point, boolean keepsEntry) {
+    this(
+        services,
+        point.machine,
+        point.arn,
+        point.input,
+        point.startedAt,
+        point.redrives + 1,
+        point.events);
+    this.lastEntry = point.enteredAt;
+    this.keptEntry = keepsEntry && point.state != null ? point.enteredAt : null;
+  }
+
+  private Execution(
+      Services services,
+      StateMachine machine,
+      ExecutionArn arn,
+      Object input,
+      Instant startedAt,
+      int redrives,
+      int events) {
     this.services = services;
     this.arn = arn;
     this.input = input;
-    this.startedAt = services.now();
-    this.journal = new Journal(arn, services.clock(), services.history());
+    this.startedAt = startedAt;
+    this.redrives = redrives;
+    this.journal = new Journal(arn, services.clock(), services.history(), events);
     this.flow = new Flow(this, machine, input);
     this.timeout =
         machine.timeout() == null
@@ -45,6 +73,15 @@ final class Execution {
   void start() {
     journal.started(input);
     flow.soon(flow::begin);
+  }
+
+  void resume(RedrivePoint point) {
+    journal.redriven(redrives);
+    flow.soon(() -> flow.resume(point));
+  }
+
+  RedrivePoint redrivePoint() {
+    return flow.redrivePoint(input, redrives);
   }
 
   Services services() {
@@ -74,6 +111,11 @@ final class Execution {
   /** The time at which a state is entered now: later than any before by a millisecond or more. */
   Instant nextEntry() {
     transitions++;
+    if (keptEntry != null) {
+      var kept = keptEntry;
+      keptEntry = null;
+      return kept;
+    }
     var now = services.now().truncatedTo(ChronoUnit.MILLIS);
     lastEntry = now.isAfter(lastEntry) ? now : lastEntry.plus(ENTRY_STEP);
     return lastEntry;
@@ -117,7 +159,7 @@ final class Execution {
       execution.put("Input", input);
       execution.put("Name", arn.name());
       execution.put("StartTime", JsonTime.text(startedAt));
-      execution.put("RedriveCount", 0);
+      execution.put("RedriveCount", redrives);
       var stateMachine = new LinkedHashMap<String, Object>();
       stateMachine.put("Id", arn.stateMachine());
       stateMachine.put("Name", arn.stateMachineName());

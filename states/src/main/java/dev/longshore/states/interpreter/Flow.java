@@ -34,6 +34,31 @@ final class Flow {
     enter(machine.startAt(), input);
   }
 
+  /** Begins where another flow has ended. */
+  void resume(RedrivePoint point) {
+    if (point.state == null) {
+      begin();
+    } else {
+      variables.putAll(point.variables);
+      enter(point.state, point.stateInput);
+    }
+  }
+
+  RedrivePoint redrivePoint(Object executionInput, int redrives) {
+    var at = visit == null ? execution.startedAt() : visit.enteredAt();
+    return new RedrivePoint(
+        machine,
+        execution.arn(),
+        executionInput,
+        execution.startedAt(),
+        visit == null ? null : visit.state().name(),
+        visit == null ? executionInput : visit.input(),
+        at,
+        variables,
+        execution.journal().events(),
+        redrives);
+  }
+
   Execution execution() {
     return execution;
   }

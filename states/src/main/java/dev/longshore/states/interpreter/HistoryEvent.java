@@ -36,6 +36,8 @@ public record HistoryEvent(ExecutionArn execution, long id, Instant at, Detail d
 
   public record ExecutionStarted(@Nullable Object input) implements Detail {}
 
+  public record ExecutionRedriven(int redriveCount) implements Detail {}
+
   public record ExecutionSucceeded(@Nullable Object output) implements Detail {}
 
   public record ExecutionFailed(@Nullable String error, @Nullable String cause) implements Detail {}

@@ -3,6 +3,7 @@ package dev.longshore.states.interpreter;
 import dev.longshore.states.interpreter.HistoryEvent.EvaluationFailed;
 import dev.longshore.states.interpreter.HistoryEvent.ExecutionAborted;
 import dev.longshore.states.interpreter.HistoryEvent.ExecutionFailed;
+import dev.longshore.states.interpreter.HistoryEvent.ExecutionRedriven;
 import dev.longshore.states.interpreter.HistoryEvent.ExecutionStarted;
 import dev.longshore.states.interpreter.HistoryEvent.ExecutionSucceeded;
 import dev.longshore.states.interpreter.HistoryEvent.ExecutionTimedOut;
@@ -37,6 +38,7 @@ final class HistoryLine {
   private static String words(HistoryEvent.Detail detail) {
     return switch (detail) {
       case ExecutionStarted(var input) -> JsonText.write(input);
+      case ExecutionRedriven(var count) -> String.valueOf(count);
       case ExecutionSucceeded(var output) -> JsonText.write(output);
       case ExecutionFailed(var error, var cause) -> words(error, cause);
       case ExecutionTimedOut() -> "";

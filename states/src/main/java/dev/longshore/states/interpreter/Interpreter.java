@@ -26,6 +26,7 @@ public final class Interpreter {
   private final ExecutionListener listener;
   private final Map<ExecutionArn, Execution> executions = new LinkedHashMap<>();
   private long transitionsOfEnded;
+  private @Nullable Execution ending;
 
   /** An interpreter that keeps no history. */
   public Interpreter(
@@ -128,6 +129,36 @@ public final class Interpreter {
     return true;
   }
 
+  /**
+   * Where the execution was of whose end the listener is being told, to {@linkplain #redrive
+   * redrive} it from there. To be called by the listener.
+   *
+   * @throws IllegalStateException if none is ending
+   */
+  public RedrivePoint redrivePoint() {
+    if (ending == null) {
+      throw new IllegalStateException("no execution is ending");
+    }
+    return ending.redrivePoint();
+  }
+
+  /**
+   * Lets an execution that has ended go on where it was: its state is entered again, with the same
+   * input and no retries used up.
+   *
+   * @param keepsEntry whether the state counts as entered when it was at first; what is documented
+   *     of Step Functions leaves that open
+   * @throws IllegalStateException if it is running
+   */
+  public void redrive(RedrivePoint point, boolean keepsEntry) {
+    if (executions.containsKey(point.arn())) {
+      throw new IllegalStateException("this execution is running: " + point.arn());
+    }
+    var execution = new Execution(services, point, keepsEntry);
+    executions.put(point.arn(), execution);
+    execution.resume(point);
+  }
+
   /** Where an execution is; empty if it has ended or was never started. */
   public Optional<RunningExecution> describe(ExecutionArn arn) {
     return Optional.ofNullable(executions.get(arn)).map(Execution::description);
@@ -157,6 +188,8 @@ public final class Interpreter {
   private void ended(Execution execution, ExecutionEnd end) {
     executions.remove(execution.arn());
     transitionsOfEnded += execution.transitions();
+    ending = execution;
     listener.ended(execution.arn(), end, execution.startedAt(), services.now());
+    ending = null;
   }
 }

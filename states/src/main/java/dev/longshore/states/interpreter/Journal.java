@@ -8,6 +8,7 @@ import dev.longshore.states.interpreter.HistoryEvent.Detail;
 import dev.longshore.states.interpreter.HistoryEvent.EvaluationFailed;
 import dev.longshore.states.interpreter.HistoryEvent.ExecutionAborted;
 import dev.longshore.states.interpreter.HistoryEvent.ExecutionFailed;
+import dev.longshore.states.interpreter.HistoryEvent.ExecutionRedriven;
 import dev.longshore.states.interpreter.HistoryEvent.ExecutionStarted;
 import dev.longshore.states.interpreter.HistoryEvent.ExecutionSucceeded;
 import dev.longshore.states.interpreter.HistoryEvent.ExecutionTimedOut;
@@ -36,7 +37,9 @@ final class Journal {
   private final boolean isOn;
   private int events;
 
-  Journal(ExecutionArn execution, InstantSource clock, History history) {
+  /** A journal that goes on after {@code events} events; 0 for one that begins. */
+  Journal(ExecutionArn execution, InstantSource clock, History history, int events) {
+    this.events = events;
     this.execution = execution;
     this.clock = clock;
     this.history = history;
@@ -50,6 +53,10 @@ final class Journal {
 
   void started(Object input) {
     add(() -> new ExecutionStarted(Values.plain(input)));
+  }
+
+  void redriven(int count) {
+    add(() -> new ExecutionRedriven(count));
   }
 
   void entered(State state, Object input) {

@@ -53,10 +53,11 @@ class RunMachineTest {
 
   private void assertAsked(int retryCount) {
     assertThat(stage.call().resource()).isEqualTo(TaskResource.LAMBDA_INVOKE_AND_WAIT);
-    assertThat(payload().size()).isEqualTo(6);
+    assertThat(payload().size()).isEqualTo(7);
     assertThat(payload().get("runId")).isEqualTo("nightly-20260131T090000Z-abc");
     assertThat(payload().get("member")).isEqualTo(0);
     assertThat(payload().get("token")).isEqualTo(stage.token());
+    assertThat(payload().get("redriveCount")).isEqualTo(0);
     assertThat(payload().get("retryCount")).isEqualTo(retryCount);
     assertThat(payload().get("execution")).isEqualTo(Stage.ARN.toString());
   }
@@ -81,7 +82,7 @@ class RunMachineTest {
             3 2026-01-31T09:00:00.000Z TaskScheduled lambda:invoke.waitForTaskToken \
             {"FunctionName":"arn:aws:lambda:us-east-1:123456789012:function:launch","Payload":\
             {"runId":"nightly-20260131T090000Z-abc","member":0,"token":"%s",\
-            "enteredAt":"2026-01-31T09:00:00.000Z","retryCount":0,\
+            "enteredAt":"2026-01-31T09:00:00.000Z","redriveCount":0,"retryCount":0,\
             "execution":"arn:aws:states:us-east-1:123456789012:execution:machine:first"}}
             4 2026-01-31T09:00:00.000Z TaskStarted
             5 2026-01-31T09:00:00.000Z TaskSubmitted {"ignored":1}
@@ -92,7 +93,7 @@ class RunMachineTest {
             10 2026-01-31T09:10:00.000Z TaskStateEntered Announce {"next":"DONE","state":"SUCCEEDED","fail":false}
             11 2026-01-31T09:10:00.000Z TaskScheduled events:putEvents {"Entries":[{"EventBusName":"bus",\
             "Source":"longshore","DetailType":"Longshore Job Run State Change",\
-            "Detail":{"state":"SUCCEEDED","runId":"nightly-20260131T090000Z-abc"}}]}
+            "Detail":{"runId":"nightly-20260131T090000Z-abc","state":"SUCCEEDED"}}]}
             12 2026-01-31T09:10:00.000Z TaskStarted
             13 2026-01-31T09:10:00.000Z TaskSucceeded {"FailedEntryCount":0}
             14 2026-01-31T09:10:00.000Z TaskStateExited Announce {"FailedEntryCount":0}
@@ -111,7 +112,7 @@ class RunMachineTest {
     stage.answer("{\"next\": \"DONE\", \"state\": \"%s\", \"fail\": true}".formatted(state));
     assertThat(announcement())
         .contains(
-            "\"Detail\":{\"state\":\"%s\",\"runId\":\"nightly-20260131T090000Z-abc\"}"
+            "\"Detail\":{\"runId\":\"nightly-20260131T090000Z-abc\",\"state\":\"%s\"}"
                 .formatted(state));
     stage.succeed("{}");
 
@@ -140,7 +141,7 @@ class RunMachineTest {
   }
 
   @Test
-  void theAnnouncementCarriesWhatTheAnswerCarries() {
+  void theAnnouncementNamesTheRunAndItsStateWhateverElseTheAnswerCarries() {
     stage.answer(
         """
         {"next": "DONE", "state": "SUCCEEDED", "fail": false, "job": "nightly", "runId": "other", "reason": null}
@@ -150,8 +151,8 @@ class RunMachineTest {
         .isEqualTo(
             "{\"Entries\":[{\"EventBusName\":\"bus\",\"Source\":\"longshore\","
                 + "\"DetailType\":\"Longshore Job Run State Change\","
-                + "\"Detail\":{\"state\":\"SUCCEEDED\",\"job\":\"nightly\","
-                + "\"runId\":\"nightly-20260131T090000Z-abc\",\"reason\":null}}]}");
+                + "\"Detail\":{\"runId\":\"nightly-20260131T090000Z-abc\","
+                + "\"state\":\"SUCCEEDED\"}}]}");
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The forecast from job files, files of arrivals and a ledger's history to what is printed. */
-class SimulateCommandIT {
+class ForecastIT {
 
   private static final List<String> THREE_DAYS =
       List.of("--from", "2026-12-01", "--days", "3", "--interruptions", "0", "--droughts", "0");
