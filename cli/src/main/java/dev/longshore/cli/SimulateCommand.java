@@ -1,53 +1,55 @@
 package dev.longshore.cli;
 
-import dev.longshore.cli.text.Progress;
-import dev.longshore.simulation.Simulation;
-import dev.longshore.simulation.Soak;
-import dev.longshore.simulation.SoakReport;
-import dev.longshore.simulation.cloud.SimulatedCloud.Options.Shipped;
-import dev.longshore.simulation.cloud.Trace;
-import dev.longshore.simulation.fault.Faults;
-import dev.longshore.simulation.fault.FaultsText;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Proves, seed by seed, that nothing is lost. */
+/** Plays jobs in virtual time: people's own to forecast them, or any to prove that none is lost. */
 @Command(
     name = "simulate",
     description = {
-      "Play the shipped code through faults of every kind in virtual time, and check that nothing"
-          + " is lost.",
-      "Each seed is a story of its own and the same again each time. Ends with 1 at the first seed"
-          + " that breaks an invariant, with the fewest faults that still break it."
+      "Play your jobs on the shipped code in virtual time, and say what they will cost and how late"
+          + " they will be.",
+      "Or, with --soak, play the shipped code through faults of every kind, and check that nothing"
+          + " is lost: each seed is a story of its own and the same again each time. Ends with 1 at"
+          + " the first seed that breaks an invariant, with the fewest faults that still break it."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  longshore simulate --days 30",
+      "  longshore simulate --duration nightly=20m..50m --arrivals orders=200/day",
+      "  longshore simulate --vary capacity.spot=never,preferred,only --html forecast.html",
+      "  longshore simulate --soak 1000 --seed 1"
     })
 final class SimulateCommand extends Common {
 
-  /** How often a seed is played again to find which faults it takes. */
-  private static final int SHRINKING_PLAYS = 300;
+  private static final long SEEDS_DEFAULT = 1000;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "The seed of a forecast (1), or the first seed of a proof (any).")
+  private @Nullable Long seed;
 
   @Option(
       names = "--soak",
       paramLabel = "N",
-      description = "How many seeds (${DEFAULT-VALUE}).",
-      defaultValue = "1000")
-  private long seeds = 1000;
-
-  @Option(names = "--seed", paramLabel = "S", description = "The first seed; any without it.")
-  private @Nullable Long first;
+      description = "Prove it with so many seeds (1000 where only --faults is given).")
+  private @Nullable Long seeds;
 
   @Option(
       names = "--faults",
       paramLabel = "F",
       description =
-          "What goes wrong: all, none, kinds as event-lost or event-lost=0.5, or the moments of a"
-              + " seed as event-lost#3, with commas between (${DEFAULT-VALUE}).",
-      defaultValue = "all")
-  private String faults = "all";
+          "What goes wrong in a proof: all, none, kinds as event-lost or event-lost=0.5, or the"
+              + " moments of a seed as event-lost#3, with commas between (all).")
+  private @Nullable String faults;
 
-  @Option(names = "--trace", description = "Print who did what, and when, in the first seed.")
+  @Option(names = "--trace", description = "Print who did what, and when, in one seed of a proof.")
   private boolean trace;
 
   @Option(
@@ -58,56 +60,27 @@ final class SimulateCommand extends Common {
               + " back-off alone.")
   private @Nullable Integer pacing;
 
+  @Mixin private ForecastOptions forecast = new ForecastOptions();
+
   @Override
   public Integer call() {
+    if (seeds == null && !trace && faults == null && pacing == null) {
+      return new ForecastOfJobs(terminal(), jobs(), data(), json(), forecast).run(seed);
+    }
+    if (forecast.isGiven()) {
+      throw new BadInput(
+          "--soak, --faults, --trace and --pacing play jobs of their own; leave out what is for a"
+              + " forecast of yours");
+    }
     if (pacing != null) {
       return new PacingOfRuns(terminal(), json()).run(pacing);
     }
-    if (seeds < 1) {
-      throw new BadInput("--soak takes the number of seeds to play, at least 1, not " + seeds);
-    }
     var from =
         Objects.requireNonNullElseGet(
-            first, () -> RandomGenerator.getDefault().nextLong(1_000_000_000));
-    var simulation = new Simulation(Shipped.read());
-    if (trace) {
-      return traced(simulation, from);
-    }
-    var progress = new Progress(terminal());
-    var soak =
-        new Soak(simulation, faults())
-            .run(
-                from,
-                seeds,
-                now ->
-                    progress.show(
-                        "%,d of %,d seeds hold, %,d runs"
-                            .formatted(now.seeds(), seeds, now.counts().runs())));
-    soak.broken()
-        .ifPresent(broken ->
-            progress.show(
-                "seed %d breaks an invariant; taking faults away".formatted(broken.seed())));
-    var report = SoakReport.of(from, soak, simulation, SHRINKING_PLAYS);
-    progress.clear();
-    if (json()) {
-      terminal().printJson(report.document());
-    } else {
-      report.lines().forEach(terminal()::print);
-    }
-    return report.holds() ? Main.DONE : Main.FAILED;
-  }
-
-  private Faults faults() {
-    try {
-      return FaultsText.parse(faults);
-    } catch (IllegalArgumentException e) {
-      throw new BadInput("--faults: " + e.getMessage());
-    }
-  }
-
-  private int traced(Simulation simulation, long seed) {
-    var played = simulation.play(seed, faults(), Trace.to(terminal()::print));
-    played.violations().forEach(violation -> terminal().print(violation.toString()));
-    return played.holds() ? Main.DONE : Main.FAILED;
+            seed, () -> RandomGenerator.getDefault().nextLong(1_000_000_000));
+    var proof = new ProofOfSeeds(terminal(), json(), Objects.requireNonNullElse(faults, "all"));
+    return trace
+        ? proof.trace(from)
+        : proof.soak(from, Objects.requireNonNullElse(seeds, SEEDS_DEFAULT));
   }
 }

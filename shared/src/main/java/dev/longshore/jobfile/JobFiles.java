@@ -1,5 +1,6 @@
 package dev.longshore.jobfile;
 
+import dev.longshore.forecast.Outlook;
 import dev.longshore.job.Catalog;
 import dev.longshore.job.Job;
 import dev.longshore.job.JobName;
@@ -11,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Reads job files: one job a file, in a folder of {@code *.yaml} and {@code *.yml}.
@@ -84,6 +88,24 @@ public final class JobFiles {
     return checked.complaints.isEmpty()
         ? new Accepted<>(JobBuilder.build(checked.keys.orElseThrow()))
         : new Refused<>(checked.complaints.sorted());
+  }
+
+  /**
+   * What the job files in {@code folder} say of their jobs' future; those that cannot be used say
+   * nothing. It belongs to no compiled job, so that saying more changes no job's version.
+   */
+  public Map<JobName, Outlook> outlooks(Path folder) {
+    var outlooks = new TreeMap<JobName, Outlook>();
+    if (list(folder) instanceof Accepted<List<Path>>(var files)) {
+      files.stream()
+          .map(this::check)
+          .filter(one -> one.complaints.isEmpty())
+          .map(one -> one.keys.orElseThrow())
+          .forEach(keys ->
+              outlooks.put(
+                  new JobName(Objects.requireNonNull(keys.text("job"))), ForecastRules.read(keys)));
+    }
+    return outlooks;
   }
 
   private static boolean isJobFile(Path file) {

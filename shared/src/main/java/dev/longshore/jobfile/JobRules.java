@@ -32,6 +32,7 @@ final class JobRules {
       ScheduleRules.check(schedule);
     }
     ParameterRules.check(job);
+    ForecastRules.check(job);
     TextRules.check(job);
   }
 

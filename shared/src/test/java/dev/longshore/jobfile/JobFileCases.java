@@ -288,6 +288,26 @@ record JobFileCases(String key, String yaml, List<String> complaints) {
       volumes.path | volumes: [ { efs: fs-0, path: data } ] | 1: volumes[0].path: must be an absolute path without '.', '..' or blanks, such as /data, but is 'data'
       volumes.path | volumes: [ { efs: fs-0, path: /data/../etc } ] | 1: volumes[0].path: must be an absolute path without '.', '..' or blanks, such as /data, but is '/data/../etc'
 
+      forecast | forecast: { duration: 10m..30m, arrivals: 200/day, failureRate: 0.02, deadline: 5h } |
+      forecast | forecast: {} |
+      forecast | forecast: 10m | 1: forecast: must be a mapping, but is the text '10m'
+      forecast.duration | forecast: { duration: 12m } |
+      forecast.duration | forecast: { duration: 1s..14d } |
+      forecast.duration | forecast: { duration: 10m..10m } |
+      forecast.duration | forecast: { duration: 30m..10m } | 1: forecast.duration: '30m..10m' ends below where it begins
+      forecast.duration | forecast: { duration: 0s } | 1: forecast.duration: must be from 1s to 14d, but is 0s
+      forecast.duration | forecast: { duration: 1m..14d1s } | 1: forecast.duration: must be from 1s to 14d, but is 14d1s
+      forecast.duration | forecast: { duration: 10m-30m } | 1: forecast.duration: must be a duration such as 12m, or two such as 10m..30m, but is '10m-30m'
+      forecast.duration | forecast: { duration: 10m.. } | 1: forecast.duration: must be a duration such as 12m, or two such as 10m..30m, but is '10m..'
+      forecast.arrivals | forecast: { arrivals: 0.5/hour } |
+      forecast.arrivals | forecast: { arrivals: 200 } | 1: forecast.arrivals: must be a rate such as 200/day; the units are minute, hour, day and week, but is the number 200
+      forecast.arrivals | forecast: { arrivals: 200/month } | 1: forecast.arrivals: must be a rate such as 200/day; the units are minute, hour, day and week, but is '200/month'
+      forecast.failureRate | forecast: { failureRate: 1 } |
+      forecast.failureRate | forecast: { failureRate: 2% } | 1: forecast.failureRate: must be a number, but is the text '2%'
+      forecast.deadline | forecast: { deadline: 5h } |
+      forecast.deadline | forecast: { deadline: 5 } | 1: forecast.deadline: must be a duration such as 90s, 15m, 1h30m or 2d, but is the number 5
+      forecast.deadline | forecast: { deadlin: 5h } | 1: forecast.deadlin: unknown key; did you mean deadline?
+
       tags | tags: { team: orders } |
       tags | tags: [team] | 1: tags: must be a mapping, but is a list
       tags | tags: { "aws:x": y } | 1: tags['aws:x']: the name must be letters, digits, blanks and _ . : / = + @ -, and not start with aws:, but is 'aws:x'

@@ -94,6 +94,8 @@ class JobFileKeysTest {
           idle.after              | idle: { after: # } |                0s      | 1s  | 14d    | 14d1s | 1s to 14d
           concurrency             | concurrency: # |                    0       | 1   | 1000   | 1001 | 1 to 1000
           memoryCeiling           | memoryCeiling: # |                  511     | 512 | 122880 | 122881 | 512 to 122880
+          forecast.failureRate    | forecast: { failureRate: # } |      -0.01   | 0   | 1      | 1.01 | 0 to 1
+          forecast.deadline       | forecast: { deadline: # } |         59s     | 1m  | 31d    | 31d1s | 1m to 31d
           """)
   void aNumberOrDurationIsTakenUpToItsBoundsAndNoFurther(
       String key,

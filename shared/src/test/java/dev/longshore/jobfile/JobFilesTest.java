@@ -3,6 +3,9 @@ package dev.longshore.jobfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.longshore.forecast.ArrivalRate;
+import dev.longshore.forecast.Outlook;
+import dev.longshore.forecast.WorkTime;
 import dev.longshore.job.Architecture;
 import dev.longshore.job.CapacityPolicy;
 import dev.longshore.job.Catalog;
@@ -258,6 +261,18 @@ class JobFilesTest {
     }
 
     @Test
+    void hasTheSameVersionWhateverIsForecastOfIt() throws IOException {
+      var version = JobCodec.version(job(EVERYTHING));
+
+      assertThat(
+              JobCodec.version(
+                  job(EVERYTHING + "forecast: { duration: 1h, arrivals: 5/day, deadline: 5h }\n")))
+          .isEqualTo(version);
+      assertThat(JobCodec.version(job(EVERYTHING + "forecast: { failureRate: 0.5 }\n")))
+          .isEqualTo(version);
+    }
+
+    @Test
     void hasOneVersionWhateverTheOrderOfItsKeys() throws IOException {
       var lines = EVERYTHING.lines().toList();
       var blocks = new ArrayList<String>();
@@ -278,6 +293,29 @@ class JobFilesTest {
 
   @Nested
   class AFolder {
+
+    @Test
+    void saysWhatIsForecastOfItsJobs() throws IOException {
+      write("a.yaml", "job: alpha\nimage: a:1\n");
+      write(
+          "b.yaml",
+          "job: beta\nimage: b:1\nforecast: { duration: 10m..30m, arrivals: 200/day, failureRate:"
+              + " 0, deadline: 5h }\n");
+      write("c.yaml", "job: gamma\n");
+
+      assertThat(files.outlooks(folder))
+          .isEqualTo(
+              Map.of(
+                  new JobName("alpha"),
+                  Outlook.NONE,
+                  new JobName("beta"),
+                  new Outlook(
+                      WorkTime.parse("10m..30m"),
+                      ArrivalRate.parse("200/day"),
+                      0.0,
+                      Duration.ofHours(5))));
+      assertThat(files.outlooks(folder.resolve("nowhere"))).isEmpty();
+    }
 
     @Test
     void yieldsItsJobsByName() throws IOException {

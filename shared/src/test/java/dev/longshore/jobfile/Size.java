@@ -40,6 +40,13 @@ record Size(String key, int most, String what, IntFunction<String> lines) {
           characters("secrets.*", 2048, "secrets: { A: \"" + ARN + "#\" }", ARN.length()),
           entries("retry.retryReasons", 20, "retry: { retryReasons: [#] }", _ -> "a"),
           characters("retry.retryReasons[]", 256, "retry: { retryReasons: [#] }"),
+          new Size(
+              "forecast.duration",
+              64,
+              "characters",
+              n ->
+                  "forecast: { duration: 000000001d000000000h000000000m000000000s..000000001d000000000h%sm }"
+                      .formatted("0".repeat(n - 63))),
           keys("parameters", 50, "parameters: {#}", "{}"),
           characters("parameters name", 64, "parameters: { #: {} }"),
           characters("parameters.*.pattern", 1000, "parameters: { a: { pattern: # } }"),

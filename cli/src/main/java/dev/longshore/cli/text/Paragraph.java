@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A text in lines of a width, broken between words; a word that is longer than a line is not. */
-final class Paragraph {
+public final class Paragraph {
 
   private Paragraph() {}
 
-  static List<String> lines(String text, int columns) {
+  /** Its lines, none longer than {@code columns} but for a longer word. */
+  public static List<String> lines(String text, int columns) {
     var lines = new ArrayList<String>();
     var line = new StringBuilder();
     for (var word : Words.oneLine(text).split(" +", -1)) {

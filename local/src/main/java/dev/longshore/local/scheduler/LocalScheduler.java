@@ -43,6 +43,7 @@ public final class LocalScheduler {
   private final FiringMarks marks;
   private final RandomGenerator random;
   private final Consumer<String> notes;
+  private boolean isClosed;
 
   /**
    * A scheduler whose schedules invoke {@code function}.
@@ -125,6 +126,11 @@ public final class LocalScheduler {
     }
   }
 
+  /** Lets no more firings come due; those that are under way go on. */
+  public void close() {
+    isClosed = true;
+  }
+
   /** The ARN of a job's schedule, counted from 0. */
   public static String arn(Job job, int index) {
     return "arn:aws:scheduler:us-east-1:000000000000:schedule/longshore/%s-%d"
@@ -170,6 +176,9 @@ public final class LocalScheduler {
   }
 
   private void comeDue(Entry entry, Instant time) {
+    if (isClosed) {
+      return;
+    }
     entry.begin(time);
     var _ = loop.at(time.plus(spread(entry.schedule())), () -> fire(entry, time));
     waitForNext(entry, time);

@@ -234,6 +234,11 @@ public final class LocalStepFunctions implements SfnClient {
     return interpreter.running();
   }
 
+  /** How many transitions there were in all executions, as Step Functions bills them. */
+  public long transitions() {
+    return interpreter.transitions();
+  }
+
   @Override
   public String serviceName() {
     return SERVICE_NAME;

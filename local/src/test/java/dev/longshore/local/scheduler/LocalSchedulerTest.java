@@ -48,6 +48,20 @@ class LocalSchedulerTest {
   }
 
   @Test
+  void aClosedSchedulerFinishesWhatIsUnderWayAndFiresNoMore() {
+    var bench =
+        new SchedulerBench("2026-11-20T00:00:30Z")
+            .failingFor("2026-11-20T00:02:00Z")
+            .start(everyMinutes(1, Missed.LAST))
+            .runUntil("2026-11-20T00:02:00Z")
+            .close();
+
+    bench.runUntil("2026-11-20T01:00:00Z");
+
+    assertThat(bench.firedTimes()).containsExactly("2026-11-20T00:01:00Z", "2026-11-20T00:02:00Z");
+  }
+
+  @Test
   void aTimeThatSpringSkipsIsSkipped() {
     var bench =
         new SchedulerBench("2026-03-28T00:00:00Z").start(cron("30 2 * * ? *", "Europe/Berlin"));

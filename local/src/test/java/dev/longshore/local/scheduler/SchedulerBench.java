@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A scheduler in virtual time, which may die and come back, and what it invokes. */
 final class SchedulerBench {
@@ -22,6 +24,7 @@ final class SchedulerBench {
   final List<String> notes = new ArrayList<>();
   private final List<Instant> failing = new ArrayList<>();
   private VirtualLoop loop;
+  private @Nullable LocalScheduler scheduler;
 
   SchedulerBench(String start) {
     loop = new VirtualLoop(Instant.parse(start));
@@ -41,8 +44,14 @@ final class SchedulerBench {
   SchedulerBench start(Schedule schedule) {
     var lambda = new LocalLambda(loop);
     lambda.<Map<String, Object>, String>deploy("open", () -> (event, _) -> open(new Fields(event)));
-    new LocalScheduler(loop, lambda, "open", marks, new SplittableRandom(3), notes::add)
-        .add(TestJobs.job("etl").schedules(schedule).build());
+    scheduler =
+        new LocalScheduler(loop, lambda, "open", marks, new SplittableRandom(3), notes::add);
+    scheduler.add(TestJobs.job("etl").schedules(schedule).build());
+    return this;
+  }
+
+  SchedulerBench close() {
+    Objects.requireNonNull(scheduler).close();
     return this;
   }
 

@@ -26,6 +26,7 @@ final class Execution {
   private final @Nullable Timer timeout;
   private final int redrives;
   private Instant lastEntry = Instant.MIN;
+  private int transitions;
   private @Nullable Instant keptEntry;
   private boolean isOpen = true;
   private @Nullable Map<String, Object> context;
@@ -109,6 +110,7 @@ final class Execution {
 
   /** The time at which a state is entered now: later than any before by a millisecond or more. */
   Instant nextEntry() {
+    transitions++;
     if (keptEntry != null) {
       var kept = keptEntry;
       keptEntry = null;
@@ -117,6 +119,15 @@ final class Execution {
     var now = services.now().truncatedTo(ChronoUnit.MILLIS);
     lastEntry = now.isAfter(lastEntry) ? now : lastEntry.plus(ENTRY_STEP);
     return lastEntry;
+  }
+
+  /** A state is tried again, which counts like another entry. */
+  void retried() {
+    transitions++;
+  }
+
+  int transitions() {
+    return transitions;
   }
 
   void succeed(Object output) {

@@ -25,6 +25,7 @@ public final class Interpreter {
   private final Services services;
   private final ExecutionListener listener;
   private final Map<ExecutionArn, Execution> executions = new LinkedHashMap<>();
+  private long transitionsOfEnded;
   private @Nullable Execution ending;
 
   /** An interpreter that keeps no history. */
@@ -168,6 +169,17 @@ public final class Interpreter {
     return executions.size();
   }
 
+  /**
+   * How many transitions there were in all executions: entries of states and their retries, as Step
+   * Functions bills them.
+   *
+   * @see <a href="https://aws.amazon.com/step-functions/pricing/">AWS Step Functions pricing</a>
+   */
+  public long transitions() {
+    return transitionsOfEnded
+        + executions.values().stream().mapToLong(Execution::transitions).sum();
+  }
+
   /** How many task tokens may be answered. */
   public int openTokens() {
     return services.tokens().count();
@@ -175,6 +187,7 @@ public final class Interpreter {
 
   private void ended(Execution execution, ExecutionEnd end) {
     executions.remove(execution.arn());
+    transitionsOfEnded += execution.transitions();
     ending = execution;
     listener.ended(execution.arn(), end, execution.startedAt(), services.now());
     ending = null;

@@ -101,6 +101,7 @@ final class TaskVisit extends Visit {
     }
     retries[index]++;
     retryCount++;
+    flow().execution().retried();
     var delay = retrier.delay(used, services().random());
     retry = services().after(delay, () -> flow().run(this::begin));
     return true;

@@ -101,6 +101,7 @@ class RunMachineTest {
             """
                 .formatted(stage.calls.getFirst().taskToken()));
     assertThat(statesEntered()).containsExactly("Attempt", "Next", "Announce");
+    assertThat(stage.interpreter.transitions()).isEqualTo(3);
     assertThat(stage.time.waiting()).isZero();
   }
 
@@ -120,6 +121,15 @@ class RunMachineTest {
             new Failed(
                 "Longshore." + state, "the run nightly-20260131T090000Z-abc ended as " + state));
     assertThat(statesEntered()).containsExactly("Attempt", "Next", "AnnounceFailure", "Failed");
+  }
+
+  @Test
+  void aRetryCountsAsATransition() {
+    stage.call().fail("Runtime.ExitError", "killed");
+    stage.pass(Duration.ofMinutes(1));
+
+    assertThat(statesEntered()).containsExactly("Attempt");
+    assertThat(stage.interpreter.transitions()).isEqualTo(2);
   }
 
   @Test
