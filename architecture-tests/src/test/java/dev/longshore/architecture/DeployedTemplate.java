@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -108,7 +107,7 @@ record DeployedTemplate(Fields fields) {
   }
 
   /** One text, or a list of them. */
-  static List<String> texts(@Nullable Object value) {
+  static List<String> texts(Object value) {
     return value instanceof List<?> list
         ? list.stream().map(String::valueOf).toList()
         : List.of(String.valueOf(value));
