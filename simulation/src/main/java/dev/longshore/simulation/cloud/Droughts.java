@@ -8,6 +8,7 @@ import dev.longshore.simulation.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -50,8 +51,8 @@ final class Droughts {
   private final Windows spot;
   private final Windows onDemand;
   private final Windows quotas;
-  private final TreeMap<String, Windows> atLaunch = new TreeMap<>();
-  private final TreeMap<String, Windows> afterLaunch = new TreeMap<>();
+  private final Map<String, Windows> atLaunch = new TreeMap<>();
+  private final Map<String, Windows> afterLaunch = new TreeMap<>();
 
   Droughts(InterleavingLoop loop, Chances chances, World world, Observer observer, Instant end) {
     this.loop = loop;
@@ -99,7 +100,7 @@ final class Droughts {
   }
 
   private Optional<String> dry(
-      TreeMap<String, Windows> droughts, String provider, List<String> subnets) {
+      Map<String, Windows> droughts, String provider, List<String> subnets) {
     if (subnets.isEmpty()) {
       return Optional.empty();
     }

@@ -51,16 +51,6 @@ final class LaterMutants {
             "",
             List.of("FinalInTime", "NothingLeft")),
         new Mutant(
-                "CRASH after RunTask: sweep binds the task that it finds by startedBy",
-                SHARED,
-                ORCHESTRATION + "RunSweep",
-                "    tasks.forEach(observer::observe);\n",
-                "",
-                List.of("EndsSeen", "KeepsGoing", "FinalInTime"))
-            .with("event-lost", 1)
-            .with("lambda-down-for-hours", 0.1)
-            .with("handler-killed", 0.05),
-        new Mutant(
             "CRASH after a slot is handed on: sweep notifies who is ADMITTED",
             SHARED,
             ORCHESTRATION + "RunSweep",
@@ -78,12 +68,14 @@ final class LaterMutants {
             "CRASH in Announce: Step Functions retries",
             "statemachines",
             "run.asl.json",
-            "\"MaxAttempts\": 10,\n"
-                + "          \"MaxDelaySeconds\": 60,\n"
-                + "          \"JitterStrategy\": \"FULL\"\n"
-                + "        }\n"
-                + "      ],\n"
-                + "      \"End\": true",
+            """
+            "MaxAttempts": 10,
+                      "MaxDelaySeconds": 60,
+                      "JitterStrategy": "FULL"
+                    }
+                  ],
+                  "End": true\
+            """,
             "\"MaxAttempts\": 0\n        }\n      ],\n      \"End\": true",
             List.of("HistoriesBounded")),
         new Mutant(
@@ -103,24 +95,28 @@ final class LaterMutants {
                 + " 1))));",
             List.of("OneLiveTask", "NoStrays", "BillRight", "FinalInTime", "NothingLeft")),
         new Mutant(
-            "an execution that is gone, and was not heard of, is found by sweep",
-            SHARED,
-            ORCHESTRATION + "RunSweep",
-            "if ((isSuspect || entry.refused())",
-            "if ((isSuspect && run.isFinal())",
-            List.of("FinalInTime", "NothingLeft")),
+                "an execution that is gone, and was not heard of, is found by sweep",
+                SHARED,
+                ORCHESTRATION + "RunSweep",
+                "if ((isSuspect || entry.refused())",
+                "if ((isSuspect && run.isFinal())",
+                List.of("FinalInTime", "NothingLeft"))
+            .with("aborted-by-hand", 0.3)
+            .with("event-lost", 0.5),
         new Mutant(
             "LOST only after two misses that lie apart",
             SHARED,
             ORCHESTRATION + "RunSweep",
-            "    if (!isPast(attempt.writtenAt(), MISSING_GRACE)) {\n"
-                + "      return;\n"
-                + "    }\n"
-                + "    var key = key(run, attempt);\n"
-                + "    if (attempt.missingSince() == null) {\n"
-                + "      mark(key, clock.instant());\n"
-                + "    } else if (isPast(attempt.missingSince(), BETWEEN_MISSES)) {",
-            "    var key = key(run, attempt);\n    if (attempt.taskArn() != null) {",
+            """
+            if (!isPast(attempt.writtenAt(), MISSING_GRACE)) {
+                  return;
+                }
+                var key = key(run, attempt);
+                if (attempt.missingSince() == null) {
+                  mark(key, clock.instant());
+                } else if (isPast(attempt.missingSince(), BETWEEN_MISSES)) {\
+            """,
+            "var key = key(run, attempt);\n    if (attempt.taskArn() != null) {",
             List.of("EndsSeen")),
         new Mutant(
             "a Spot interruption is known by its text where it has no code",

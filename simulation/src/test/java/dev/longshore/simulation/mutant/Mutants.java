@@ -84,11 +84,8 @@ final class Mutants {
             "a live task that is no open attempt's is stopped",
             SHARED,
             ORCHESTRATION + "Sweep",
-            "    private void stopIfStray(TaskFacts facts) {",
-            "    private void stopIfStray(TaskFacts facts) {\n"
-                + "      if (calls >= 0) {\n"
-                + "        return;\n"
-                + "      }",
+            "private void stopIfStray(TaskFacts facts) {",
+            "private void stopIfStray(TaskFacts facts) {\n if (calls >= 0) { return; }",
             List.of("NoStrays")),
         new Mutant(
             "only tasks of this stack are ours",

@@ -38,6 +38,17 @@ class MutantsTest {
     assertThat(found).as("%s in 200 seeds", mutant).isNotEmpty();
   }
 
+  static List<Mutant> mutantsOfMore() {
+    return mutants().stream().filter(mutant -> !mutant.more().isEmpty()).toList();
+  }
+
+  /** Else it would be the faults that break the invariant, and not the mistake. */
+  @ParameterizedTest
+  @MethodSource("mutantsOfMore")
+  void whereMoreGoesWrongWithoutTheMistakeAllHolds(Mutant mutant) {
+    assertThat(new Hunt(mutant.more()).apply(Set.copyOf(mutant.caughtBy()))).isEmpty();
+  }
+
   @AfterAll
   static void writeTheTable() throws IOException {
     if ("write".equals(System.getProperty("mutants.table"))) {
