@@ -61,7 +61,7 @@ final class Mutants {
                 ORCHESTRATION + "AttemptLauncher",
                 "doubtedAt == null || !doubtedAt.plus(LISTED).isAfter(clock.instant())",
                 "doubtedAt == null || doubtedAt.isBefore(Instant.MAX)",
-                List.of("OneLiveTask", "NoStrays", "BillRight"))
+                List.of("OneLiveTask", "BillRight"))
             .with("tasks-unseen", 0.3)
             .with("run-task-refused", 0.2)
             .with("timed-out-after", 0.02),
