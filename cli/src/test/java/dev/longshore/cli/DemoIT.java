@@ -100,7 +100,7 @@ class DemoIT {
                 "--data",
                 temporary.resolve("data").toString()));
     command.addAll(List.of(options));
-    return new ProcessBuilder(command)
+    return new ProcessBuilder(Foreground.of(command))
         .redirectOutput(temporary.resolve("out").toFile())
         .redirectError(temporary.resolve("err").toFile())
         .start();

@@ -40,10 +40,6 @@ final class OtherProcess implements AutoCloseable {
 
   private static ProcessBuilder builder(Cli cli, String command, String... arguments) {
     var line = new ArrayList<String>();
-    if (System.getProperty("os.name").equals("Linux")) {
-      // A shell starts what runs in its background with SIGINT ignored, and that is inherited.
-      line.addAll(List.of("env", "--default-signal=INT"));
-    }
     line.add(ProcessHandle.current().info().command().orElseThrow());
     line.addAll(
         List.of(
@@ -58,7 +54,7 @@ final class OtherProcess implements AutoCloseable {
             "--data",
             cli.data().toString()));
     line.addAll(List.of(arguments));
-    return new ProcessBuilder(line);
+    return new ProcessBuilder(Foreground.of(line));
   }
 
   /** Waits until it has printed a line. */

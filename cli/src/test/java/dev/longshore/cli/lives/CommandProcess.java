@@ -2,6 +2,7 @@ package dev.longshore.cli.lives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longshore.cli.Foreground;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,7 +95,8 @@ final class CommandProcess implements AutoCloseable {
   /** Starts it in {@code folder}. */
   static CommandProcess start(Path folder, List<String> command) {
     try {
-      return new CommandProcess(new ProcessBuilder(command).directory(folder.toFile()).start());
+      return new CommandProcess(
+          new ProcessBuilder(Foreground.of(command)).directory(folder.toFile()).start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
