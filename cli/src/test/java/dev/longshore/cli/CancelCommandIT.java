@@ -2,7 +2,6 @@ package dev.longshore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,9 +47,7 @@ class CancelCommandIT {
   @Test
   void endsARunThatUpCarriesOutWhichGoesOn() throws Exception {
     try (var up = OtherProcess.start(cli, "up")) {
-      while (!Files.exists(cli.data().resolve("control.json"))) {
-        Thread.sleep(20); // it is another process that is waited for
-      }
+      up.awaitFile(cli.data().resolve("control.json"));
       assertThat(cli.run("run", "long").exit()).isZero();
       var result = cli.run("cancel", "long", "--reason", "wrong date");
       assertThat(result.exit()).as(result.err()).isZero();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,16 @@ final class OtherProcess implements AutoCloseable {
   /** What it has complained of, once it has ended. */
   List<String> complaints() {
     return process.errorReader(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  /** Waits until it has made a file; fails if it ends before that, or takes a minute. */
+  void awaitFile(Path file) throws InterruptedException {
+    var bound = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_MAX);
+    while (!Files.exists(file)) {
+      assertThat(process.isAlive()).as("it has ended without " + file).isTrue();
+      assertThat(System.nanoTime()).as("it does not make " + file).isLessThan(bound);
+      Thread.sleep(20);
+    }
   }
 
   /** What Ctrl-C does. */
