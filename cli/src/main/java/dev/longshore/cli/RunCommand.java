@@ -97,7 +97,7 @@ final class RunCommand extends Common {
       DataLock lock, DataFolder data, HostOptions behaviour, Job definition, List<RunWish> wishes)
       throws InterruptedException {
     try (var host = new LocalHost(lock, data, Catalog.of(List.of(definition)), behaviour)) {
-      return new AloneRuns(terminal(), json(), host, data, wishes).run();
+      return new AloneRuns(terminal(), json(), host, data, definition, wishes).run();
     }
   }
 
