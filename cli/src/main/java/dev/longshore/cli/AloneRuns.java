@@ -3,6 +3,7 @@ package dev.longshore.cli;
 import dev.longshore.admission.SlotClaim;
 import dev.longshore.cli.control.ControlServer;
 import dev.longshore.cli.control.RunWish;
+import dev.longshore.cli.log.FileLogs;
 import dev.longshore.cli.text.Progress;
 import dev.longshore.cli.text.RunText;
 import dev.longshore.cli.text.Terminal;
@@ -72,7 +73,8 @@ final class AloneRuns {
     this.wishes = wishes;
     this.openMax = openMax(job, wishes.getFirst().at(host.loop().instant()).trigger());
     this.progress = new Progress(terminal);
-    this.tail = wishes.size() == 1 && !json ? new LogTail(data, terminal.bytes()) : null;
+    this.tail =
+        wishes.size() == 1 && !json ? new LogTail(new FileLogs(data), terminal.bytes()) : null;
   }
 
   /**
