@@ -39,7 +39,10 @@ final class JsonLogger extends LegacyAbstractLogger implements LoggingEventAware
     var line = line(event.getLevel(), event.getMessage());
     if (event.getKeyValuePairs() != null) {
       for (KeyValuePair pair : event.getKeyValuePairs()) {
-        line.put(pair.key, pair.value);
+        // Alarms look for the message: no key of this name may take its place.
+        if (!line.fields().containsKey(pair.key)) {
+          line.put(pair.key, pair.value);
+        }
       }
     }
     write(line, event.getThrowable());

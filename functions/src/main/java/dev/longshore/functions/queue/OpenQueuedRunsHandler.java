@@ -98,7 +98,7 @@ public final class OpenQueuedRunsHandler
         // The others of the batch are none the worse; this one becomes visible again.
         LOG.atWarn()
             .setCause(e)
-            .addKeyValue("message", message.getMessageId())
+            .addKeyValue("messageId", message.getMessageId())
             .log("message comes again");
         again.add(new BatchItemFailure(message.getMessageId()));
       }
@@ -112,7 +112,7 @@ public final class OpenQueuedRunsHandler
       case Opened _, AlreadyOpen _ -> {}
       case Refused(var reason) -> {
         LOG.atWarn()
-            .addKeyValue("message", message.getMessageId())
+            .addKeyValue("messageId", message.getMessageId())
             .addKeyValue("reason", reason)
             .log("poison");
         deadLetters.send(queue, message.getMessageId(), message.getBody(), reason);

@@ -35,6 +35,18 @@ class JsonLoggerTest {
   }
 
   @Test
+  void noKeyTakesThePlaceOfTheMessage() {
+    log.atWarn().addKeyValue("message", "1-2-3").addKeyValue("n", 2).log("poison");
+
+    assertThat(lines())
+        .singleElement()
+        .satisfies(line -> {
+          assertThat(line.text("message")).isEqualTo("poison");
+          assertThat(line.integer("n")).isEqualTo(2);
+        });
+  }
+
+  @Test
   void anExceptionKeepsItsTraceInItsLine() {
     log.atWarn().setCause(new IllegalStateException("away")).log("not swept");
 
