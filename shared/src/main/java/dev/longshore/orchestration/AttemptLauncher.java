@@ -118,8 +118,14 @@ public final class AttemptLauncher {
     var progress = Ledger.retrying("run " + id, () -> advance(ledger.run(id), entry));
     progress.woken().ifPresent(notifier::notify);
     progress.toCancel().forEach(older -> canceller.cancel(older, "replaced by " + id));
-    if (progress.run().member().accepts(entry) && isDue(progress.run())) {
-      send(progress.run(), entry);
+    var run = progress.run();
+    var now = clock.instant();
+    if (run.member().accepts(entry) && !isDue(run, now)) {
+      notifier.notify(run, now);
+      return;
+    }
+    if (run.member().accepts(entry)) {
+      send(run, entry);
     }
     notifier.notify(id);
   }
@@ -231,10 +237,10 @@ public final class AttemptLauncher {
     return limit == null ? now : ledger.reserve(limit, now);
   }
 
-  private boolean isDue(Run run) {
+  private static boolean isDue(Run run, Instant now) {
     return run.member().phase() instanceof Launching(var attempt, var notBefore)
-        && !notBefore.minus(SKEW).isAfter(clock.instant())
-        && attempt.writtenAt().plus(REQUEST_LIFE).isAfter(clock.instant());
+        && !notBefore.minus(SKEW).isAfter(now)
+        && attempt.writtenAt().plus(REQUEST_LIFE).isAfter(now);
   }
 
   private void send(Run run, StateEntry entry) {
@@ -242,7 +248,8 @@ public final class AttemptLauncher {
     var key = run.attemptKey(settings.stack(), attempt.n());
     switch (tasks.launch(key, attempt.request())) {
       case Launched(var taskArn) -> bind(key, taskArn);
-      case Throttled _ -> defer(key, afterThrottling(attempt.writtenAt()), "RunTask was throttled");
+      case Throttled _ ->
+          defer(key, entry, afterThrottling(attempt.writtenAt()), "RunTask was throttled");
       case Refused(var reason) -> refused(key, attempt, entry, reason);
     }
   }
@@ -281,7 +288,8 @@ public final class AttemptLauncher {
         isCertain
             && settlement.settleRefused(key, reason, run -> entry.equals(run.member().entry()));
     if (!closed) {
-      defer(key, AFTER_REFUSAL, "refused, but an earlier request may take effect: " + reason);
+      defer(
+          key, entry, AFTER_REFUSAL, "refused, but an earlier request may take effect: " + reason);
     }
   }
 
@@ -298,10 +306,14 @@ public final class AttemptLauncher {
     return !launched.isEmpty();
   }
 
-  private void defer(AttemptKey key, Duration wait, String why) {
+  /**
+   * Puts an attempt's launch off and has its entry come again. That is answered as of now: should
+   * this take longer than the wait, nobody else would see that the launch is due.
+   */
+  private void defer(AttemptKey key, StateEntry entry, Duration wait, String why) {
     var now = clock.instant();
     var notBefore = now.plus(wait);
-    var _ =
+    var deferred =
         ledger.update(
             key.run(),
             run ->
@@ -312,6 +324,9 @@ public final class AttemptLauncher {
                     ? run.with(
                         run.member().relaunching(notBefore, new Decision(now, "launch later", why)))
                     : run);
+    if (entry.equals(deferred.member().entry())) {
+      notifier.notify(deferred, now);
+    }
   }
 
   /** Full jitter under a bound that grows with the time that the attempt has waited already. */

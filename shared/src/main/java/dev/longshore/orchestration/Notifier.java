@@ -6,6 +6,7 @@ import dev.longshore.decision.Answer.Park;
 import dev.longshore.ledger.Ledger;
 import dev.longshore.run.Run;
 import dev.longshore.run.RunId;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,16 @@ final class Notifier {
 
   /** The same for a run that was just read or written. */
   void notify(Run run) {
+    notify(run, clock.instant());
+  }
+
+  /** The same for a run that was written as it had to be at {@code asOf}. */
+  void notify(Run run, Instant asOf) {
     var current = run;
+    var now = asOf;
     while (true) {
       var token = liveToken(current);
-      var answer = Answer.of(current.member().phase(), clock.instant());
+      var answer = Answer.of(current.member().phase(), now);
       if (token == null || answer instanceof Park) {
         return;
       }
@@ -45,6 +52,7 @@ final class Notifier {
           // Either somebody answered it, or it has timed out; a token that was bound since is the
           // one to answer.
           current = ledger.update(run.id(), other -> other.with(other.member().refused(token)));
+          now = clock.instant();
         }
       }
     }

@@ -335,6 +335,22 @@ class LaunchTest {
   }
 
   @Test
+  void anAnswerThatComesAfterTheWaitForTheNextLaunchStillHasItComeAgain() {
+    var run = scene.open("");
+    scene.tasks.nextLaunch(() -> {
+      scene.store.beforeNextCommit(() -> scene.pass(Duration.ofMinutes(1)));
+      return new Throttled();
+    });
+
+    var entry = scene.enter(run);
+
+    assertThat(notBefore(run)).isBefore(scene.instant());
+    assertThat(scene.executions.answers)
+        .containsExactly(
+            entry.token() + " {\"next\":\"WAIT\",\"at\":\"%s\"}".formatted(notBefore(run)));
+  }
+
+  @Test
   void throttlingBacksOffUnderABoundThatGrowsToAMinute() {
     var run = scene.open("");
     var longest = Duration.ZERO;
