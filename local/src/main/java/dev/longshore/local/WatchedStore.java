@@ -32,6 +32,11 @@ record WatchedStore(Store store, Consumer<Run> listener) implements Store {
   }
 
   @Override
+  public long take(Key counter, long floor, long step) {
+    return store.take(counter, floor, step);
+  }
+
+  @Override
   public List<Hit> query(Query query) {
     return store.query(query);
   }

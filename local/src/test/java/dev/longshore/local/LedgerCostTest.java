@@ -75,6 +75,15 @@ class LedgerCostTest {
       return store.commit(writes);
     }
 
+    @Override
+    public long take(Key counter, long floor, long step) {
+      var taken = store.take(counter, floor, step);
+      // Where the counter stands below, a first call fails on its condition, and is charged for.
+      var units = taken == floor ? 2 : 1;
+      costs.add(new Costed("%s: %d".formatted(counter.sort(), units), units, false));
+      return taken;
+    }
+
     /**
      * One unit for each KB of the larger of the item before and after, twice that in a transaction,
      * and one for each entry that is put into an index or taken from it. A write whose condition

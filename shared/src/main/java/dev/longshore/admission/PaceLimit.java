@@ -1,8 +1,6 @@
 package dev.longshore.admission;
 
-import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A rate that ECS allows, as a token bucket: so many calls at once, then so many a second. Instead
@@ -19,22 +17,20 @@ public record PaceLimit(String bucket, int burst, int perSecond) {
 
   private static final long NANOS_A_SECOND = 1_000_000_000L;
 
-  /** A place that was taken. */
-  public record Reservation(Pace after, Instant goAt) {}
-
-  /**
-   * Takes the next place.
-   *
-   * @param current how far places are given away; null if none ever was
-   */
-  public Reservation reserve(@Nullable Pace current, Instant now) {
-    var place = current == null || current.next().isBefore(now) ? now : current.next();
-    var goAt = place.minus(spacing().multipliedBy(burst - 1L));
-    return new Reservation(
-        new Pace(bucket, place.plus(spacing())), goAt.isBefore(now) ? now : goAt);
+  /** The place that is due at an instant: nanoseconds since 1970. */
+  public static long place(Instant at) {
+    return Math.addExact(Math.multiplyExact(at.getEpochSecond(), NANOS_A_SECOND), at.getNano());
   }
 
-  private Duration spacing() {
-    return Duration.ofNanos(NANOS_A_SECOND / perSecond);
+  /** How far two places are apart, in nanoseconds. */
+  public long spacing() {
+    return NANOS_A_SECOND / perSecond;
+  }
+
+  /** When whoever took a place may go ahead. */
+  public Instant goAt(long place, Instant now) {
+    var ahead = place - spacing() * (burst - 1L);
+    var goAt = Instant.ofEpochSecond(0, ahead);
+    return goAt.isBefore(now) ? now : goAt;
   }
 }

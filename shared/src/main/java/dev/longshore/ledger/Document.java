@@ -1,6 +1,5 @@
 package dev.longshore.ledger;
 
-import dev.longshore.admission.Pace;
 import dev.longshore.admission.Place;
 import dev.longshore.admission.Slot;
 import dev.longshore.job.Job;
@@ -20,9 +19,6 @@ public sealed interface Document {
 
   /** WAITER: one run that waits for a place of a slot. */
   record OfWaiter(String slot, Place place) implements Document {}
-
-  /** PACE: how far the places in a rate are given away. */
-  record OfPace(Pace pace) implements Document {}
 
   /** LEASE: who sweeps. */
   record OfLease(Lease lease) implements Document {}

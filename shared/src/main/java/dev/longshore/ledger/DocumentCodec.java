@@ -1,6 +1,5 @@
 package dev.longshore.ledger;
 
-import dev.longshore.admission.Pace;
 import dev.longshore.admission.Place;
 import dev.longshore.admission.Slot;
 import dev.longshore.job.JobCodec;
@@ -9,7 +8,6 @@ import dev.longshore.json.Json;
 import dev.longshore.json.JsonWriter;
 import dev.longshore.ledger.Document.OfJob;
 import dev.longshore.ledger.Document.OfLease;
-import dev.longshore.ledger.Document.OfPace;
 import dev.longshore.ledger.Document.OfRun;
 import dev.longshore.ledger.Document.OfSlot;
 import dev.longshore.ledger.Document.OfWaiter;
@@ -46,7 +44,6 @@ public final class DocumentCodec {
         write(json, place);
         json.end();
       }
-      case OfPace(var pace) -> json.put("bucket", pace.bucket()).put("next", pace.next());
       case OfLease(var lease) ->
           json.put("holder", lease.holder())
               .put("until", lease.until())
@@ -81,7 +78,6 @@ public final class DocumentCodec {
       case "SLOT" -> new OfSlot(slot(fields));
       case "WAITER" ->
           new OfWaiter(fields.text("slot"), place(fields.object("place").orElseThrow()));
-      case "PACE" -> new OfPace(new Pace(fields.text("bucket"), fields.instant("next")));
       case "LEASE" ->
           new OfLease(
               new Lease(

@@ -2,7 +2,6 @@ package dev.longshore.ledger;
 
 import dev.longshore.ledger.Document.OfJob;
 import dev.longshore.ledger.Document.OfLease;
-import dev.longshore.ledger.Document.OfPace;
 import dev.longshore.ledger.Document.OfRun;
 import dev.longshore.ledger.Document.OfSlot;
 import dev.longshore.ledger.Document.OfWaiter;
@@ -52,7 +51,6 @@ final class DocumentSize {
       case OfRun(var run) -> bound(run);
       case OfSlot(var slot) -> FRAME + text(slot.name()) + slot.holders().size() * FRAME;
       case OfWaiter(var slot, _) -> FRAME + text(slot);
-      case OfPace(var pace) -> FRAME + text(pace.bucket());
       case OfLease(var lease) -> FRAME + text(lease.holder()) + text(lease.cursor());
       case OfJob _ -> DocumentCodec.encode(document).length() * CHARACTER_MAX;
     };

@@ -1,6 +1,5 @@
 package dev.longshore.ledger;
 
-import dev.longshore.admission.Pace;
 import dev.longshore.admission.Place;
 import dev.longshore.admission.Slot;
 import dev.longshore.job.Job;
@@ -43,6 +42,7 @@ final class Items {
     return new Key(SLOT + "#" + slot, WAITER + "#" + order(place.openedAt(), place.run()));
   }
 
+  /** The counter of the places in a rate. */
   static Key pace(String bucket) {
     return new Key(PACE + "#" + bucket, PACE);
   }
@@ -90,10 +90,6 @@ final class Items {
         new IndexEntry(waiters(slot), order(place.openedAt(), place.run())),
         null,
         new Document.OfWaiter(slot, place));
-  }
-
-  static Item item(Pace pace, long version) {
-    return unindexed(pace(pace.bucket()), version, new Document.OfPace(pace));
   }
 
   static Item item(Lease lease, long version) {

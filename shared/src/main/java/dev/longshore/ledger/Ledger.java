@@ -1,6 +1,5 @@
 package dev.longshore.ledger;
 
-import dev.longshore.admission.Pace;
 import dev.longshore.admission.PaceLimit;
 import dev.longshore.admission.Place;
 import dev.longshore.admission.Slot;
@@ -8,7 +7,6 @@ import dev.longshore.job.Job;
 import dev.longshore.job.JobVersion;
 import dev.longshore.ledger.Document.OfJob;
 import dev.longshore.ledger.Document.OfLease;
-import dev.longshore.ledger.Document.OfPace;
 import dev.longshore.ledger.Document.OfRun;
 import dev.longshore.ledger.Document.OfSlot;
 import dev.longshore.ledger.Store.Order;
@@ -137,17 +135,8 @@ public final class Ledger {
 
   /** Takes the next place in a rate and answers when it may be used. */
   public Instant reserve(PaceLimit limit, Instant now) {
-    return retrying(
-        "pace " + limit.bucket(),
-        () -> {
-          var item = store.get(Items.pace(limit.bucket()));
-          Pace current = item != null && item.document() instanceof OfPace(var pace) ? pace : null;
-          var reservation = limit.reserve(current, now);
-          var version = item == null ? 0 : item.version();
-          var taken =
-              store.commit(List.of(new Write.Put(Items.item(reservation.after(), version + 1))));
-          return taken ? reservation.goAt() : null;
-        });
+    var place = store.take(Items.pace(limit.bucket()), PaceLimit.place(now), limit.spacing());
+    return limit.goAt(place, now);
   }
 
   /**

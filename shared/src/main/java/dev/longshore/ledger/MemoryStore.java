@@ -31,6 +31,7 @@ public final class MemoryStore implements Store {
   private final InstantSource clock;
   private final Duration lag;
   private final Map<Key, Item> items = new HashMap<>();
+  private final Map<Key, Long> counters = new HashMap<>();
   private final Queue<Key> recent = new ArrayDeque<>();
   private @Nullable PackedItems packed;
   private final Map<Partition, NavigableMap<String, Key>> indexes = new HashMap<>();
@@ -66,6 +67,13 @@ public final class MemoryStore implements Store {
     }
     writes.forEach(this::apply);
     return true;
+  }
+
+  @Override
+  public long take(Key counter, long floor, long step) {
+    var taken = Math.max(counters.getOrDefault(counter, floor), floor);
+    counters.put(counter, taken + step);
+    return taken;
   }
 
   @Override

@@ -27,6 +27,16 @@ public interface Store {
   boolean commit(List<Write> writes);
 
   /**
+   * Takes from a counter: raises it to {@code floor} where it stands below, or nowhere, and then by
+   * {@code step}. However many take at once, nobody's share is another's. One whose answer is lost
+   * may be taken twice.
+   *
+   * @param step above 0
+   * @return where the counter stood before the step, at or above {@code floor}
+   */
+  long take(Key counter, long floor, long step);
+
+  /**
    * What an index shows, in order; it may miss the latest commits and show what they have removed.
    */
   List<Hit> query(Query query);

@@ -2,13 +2,15 @@ package dev.longshore.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longshore.ledger.Key;
+import dev.longshore.ledger.MemoryStore;
+import dev.longshore.ledger.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PaceLimitTest {
@@ -16,12 +18,12 @@ class PaceLimitTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final PaceLimit CALLS = new PaceLimit("RunTask", 20, 20);
 
-  private @Nullable Pace pace;
+  private static final Key COUNTER = new Key("calls", "calls");
+
+  private Store store = new MemoryStore(() -> NOON, Duration.ZERO);
 
   private Instant next(PaceLimit limit, Instant now) {
-    var reservation = limit.reserve(pace, now);
-    pace = reservation.after();
-    return reservation.goAt();
+    return limit.goAt(store.take(COUNTER, PaceLimit.place(now), limit.spacing()), now);
   }
 
   @Test
@@ -66,7 +68,7 @@ class PaceLimitTest {
   @Test
   void noWindowEverHasMoreCallsThanATokenBucketLetsThrough() {
     for (var seed = 0; seed < 50; seed++) {
-      pace = null;
+      store = new MemoryStore(() -> NOON, Duration.ZERO);
       var random = new Random(seed);
       var now = NOON;
       var lastSecond = new ArrayDeque<Instant>();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.longshore.admission.Pace;
 import dev.longshore.admission.Place;
 import dev.longshore.admission.Slot;
 import dev.longshore.cost.Bill;
@@ -110,7 +109,6 @@ class DocumentCodecTest {
     var decision = new Decision(NOON, text, text);
     assertBounded(new Document.OfRun(run.with(run.member().decided(decision))), 0);
     assertBounded(new Document.OfRun(run.with(run.member().ended(FAILED, text, decision))), 0);
-    assertBounded(new Document.OfPace(new Pace(text, NOON)), 0);
     assertBounded(new Document.OfLease(new Lease(text, NOON, text)), 0);
   }
 
@@ -229,14 +227,12 @@ class DocumentCodecTest {
             List.of(
                 DocumentCodec.encode(new Document.OfSlot(new Slot("etl", List.of(place), 2))),
                 DocumentCodec.encode(new Document.OfWaiter("etl", place)),
-                DocumentCodec.encode(new Document.OfPace(new Pace("RunTask", NOON))),
                 DocumentCodec.encode(new Document.OfLease(new Lease("me", NOON, null))),
                 DocumentCodec.encode(new Document.OfLease(new Lease("me", NOON, "here"))),
                 DocumentCodec.encode(new Document.OfJob(Documents.job("etl"))).substring(0, 40)))
         .containsExactly(
             "{\"schema\":2,\"slot\":\"etl\",\"holders\":[" + PLACE + "],\"waiting\":2}",
             "{\"schema\":2,\"slot\":\"etl\",\"place\":" + PLACE + "}",
-            "{\"schema\":2,\"bucket\":\"RunTask\",\"next\":\"2026-11-21T12:00:00Z\"}",
             "{\"schema\":2,\"holder\":\"me\",\"until\":\"2026-11-21T12:00:00Z\"}",
             "{\"schema\":2,\"holder\":\"me\",\"until\":\"2026-11-21T12:00:00Z\",\"cursor\":\"here\"}",
             "{\"schema\":2,\"job\":\"{\\\"job\\\":\\\"etl\\\",\\\"im");

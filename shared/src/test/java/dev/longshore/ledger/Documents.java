@@ -1,6 +1,5 @@
 package dev.longshore.ledger;
 
-import dev.longshore.admission.Pace;
 import dev.longshore.admission.Place;
 import dev.longshore.admission.Slot;
 import dev.longshore.cost.Bill;
@@ -186,7 +185,6 @@ public record Documents(RandomGenerator random) {
         Items.jobVersion(JobCodec.version(job)), new Document.OfJob(job),
         Items.slot("s"), new Document.OfSlot(slot),
         Items.waiter("s", place), new Document.OfWaiter("s", place),
-        Items.pace("p"), new Document.OfPace(new Pace(text(), instant())),
         Items.sweepLease(), new Document.OfLease(new Lease(text(), instant(), maybe(this::text))));
   }
 

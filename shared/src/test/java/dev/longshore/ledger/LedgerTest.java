@@ -52,6 +52,13 @@ class LedgerTest {
     }
 
     @Override
+    public long take(Key counter, long floor, long step) {
+      var before = beforeCommit;
+      before.run();
+      return store.take(counter, floor, step);
+    }
+
+    @Override
     public boolean commit(List<Write> writes) {
       commits++;
       var before = beforeCommit;

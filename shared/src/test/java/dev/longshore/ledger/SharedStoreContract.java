@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -79,6 +81,39 @@ public abstract class SharedStoreContract extends StoreContract {
       }
     }
     assertThat(version(another())).isEqualTo((long) WRITERS * ROUNDS);
+  }
+
+  @Test
+  @Timeout(120)
+  void ofManyWhoTakeFromACounterAtOnceEachHasAShareOfItsOwn() throws Exception {
+    var step = 10L;
+    var taken = new ConcurrentSkipListSet<Long>();
+    try (var threads = Executors.newFixedThreadPool(WRITERS)) {
+      var takers =
+          IntStream.range(0, WRITERS)
+              .mapToObj(_ -> another())
+              .map(store -> threads.submit(() -> takeOften(store, step, taken)))
+              .toList();
+      for (var taker : takers) {
+        taker.get();
+      }
+    }
+    assertThat(taken).hasSize(WRITERS * ROUNDS);
+    var last = Long.MIN_VALUE / 2;
+    for (var share : taken) {
+      assertThat(share - last).isGreaterThanOrEqualTo(step);
+      last = share;
+    }
+  }
+
+  /** With floors that at times overtake the counter, as the clock does when less is launched. */
+  private static void takeOften(Store store, long step, Set<Long> taken) {
+    for (var round = 0; round < ROUNDS; round++) {
+      var floor = (long) round * WRITERS * step + round % 3;
+      var share = store.take(key("takes"), floor, step);
+      assertThat(share).isGreaterThanOrEqualTo(floor);
+      taken.add(share);
+    }
   }
 
   private static void count(Store store) {

@@ -3,11 +3,13 @@ package dev.longshore.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.longshore.admission.PaceLimit;
 import dev.longshore.admission.Slot;
 import dev.longshore.ledger.Store.Hit;
 import dev.longshore.ledger.Store.Order;
 import dev.longshore.ledger.Store.Query;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -82,6 +84,36 @@ public abstract class StoreContract {
     assertThat(commit(delete("a", 2))).isFalse();
     assertThat(commit(put("a", 1, "anew"))).isTrue();
     assertThat(store().get(key("a"))).isEqualTo(item("a", 1, "anew"));
+  }
+
+  @Test
+  void aCounterBeginsAtItsFloorAndGoesOnStepByStep() {
+    var counter = new Key("C", "C");
+
+    assertThat(store().take(counter, 1_000, 7)).isEqualTo(1_000);
+    assertThat(store().take(counter, 1_000, 7)).isEqualTo(1_007);
+    assertThat(store().take(counter, 5, 3)).isEqualTo(1_014);
+    assertThat(store().take(counter, 1_017, 1)).as("it stands there").isEqualTo(1_017);
+  }
+
+  @Test
+  void aCounterThatStandsBelowItsFloorIsRaised() {
+    var counter = new Key("C", "C");
+    var _ = store().take(counter, 0, 10);
+
+    assertThat(store().take(counter, 11, 10)).isEqualTo(11);
+    assertThat(store().take(counter, 0, 10)).isEqualTo(21);
+    assertThat(store().take(new Key("C", "D"), 0, 10)).as("another counter").isZero();
+    assertThat(store().take(new Key("D", "C"), -5, 10)).as("another counter").isEqualTo(-5);
+  }
+
+  @Test
+  void aCounterHoldsNanosecondsOfAnyTime() {
+    var counter = new Key("C", "C");
+    var late = PaceLimit.place(Instant.parse("2200-01-01T00:00:00.000000001Z"));
+
+    assertThat(store().take(counter, late, 50_000_000)).isEqualTo(late);
+    assertThat(store().take(counter, 0, 1)).isEqualTo(late + 50_000_000);
   }
 
   @Test

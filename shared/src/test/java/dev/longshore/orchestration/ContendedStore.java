@@ -65,6 +65,14 @@ final class ContendedStore implements Store {
   }
 
   @Override
+  public long take(Key counter, long floor, long step) {
+    if (singleWrites++ == loses) {
+      var _ = store.take(counter, floor, step);
+    }
+    return store.take(counter, floor, step);
+  }
+
+  @Override
   public List<Hit> query(Query query) {
     return store.query(query);
   }

@@ -40,6 +40,8 @@ final class PlayedAws implements SdkHttpClient {
             tasks,
             "ListTasks",
             Json.write(Map.of("taskArns", List.of(String.valueOf(arn)))),
+            "UpdateItem",
+            "{\"Attributes\":{\"count\":{\"N\":\"1\"}}}",
             "StartExecution",
             "{\"executionArn\":\"played\",\"startDate\":1}",
             "DescribeExecution",

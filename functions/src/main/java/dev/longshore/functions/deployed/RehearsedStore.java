@@ -26,6 +26,12 @@ record RehearsedStore(Store memory, Store deployed) implements Store {
   }
 
   @Override
+  public long take(Key counter, long floor, long step) {
+    var _ = deployed.take(counter, floor, step);
+    return memory.take(counter, floor, step);
+  }
+
+  @Override
   public List<Hit> query(Query query) {
     var _ = deployed.query(query);
     return memory.query(query);

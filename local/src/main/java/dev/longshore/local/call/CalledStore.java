@@ -23,6 +23,11 @@ public record CalledStore(Store store, Calls calls) implements Store {
   }
 
   @Override
+  public long take(Key counter, long floor, long step) {
+    return calls.make("ledger:take", () -> store.take(counter, floor, step));
+  }
+
+  @Override
   public List<Hit> query(Query query) {
     return calls.make("ledger:query", () -> store.query(query));
   }

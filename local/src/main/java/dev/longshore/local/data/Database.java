@@ -40,6 +40,14 @@ public final class Database implements AutoCloseable {
           CREATE INDEX item_work ON item (work, work_sort) WHERE work IS NOT NULL;
           CREATE INDEX item_history ON item (history, history_sort) WHERE history IS NOT NULL;
           CREATE TABLE mark (name TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
+          """,
+          """
+          CREATE TABLE counter (
+            partition TEXT NOT NULL,
+            sort TEXT NOT NULL,
+            value INTEGER NOT NULL,
+            PRIMARY KEY (partition, sort)
+          ) WITHOUT ROWID;
           """);
 
   /**
@@ -112,9 +120,14 @@ public final class Database implements AutoCloseable {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery("PRAGMA user_version")) {
       var version = row.getInt(1);
-      if (version > migrations.size() || (toRead && version < migrations.size())) {
+      if (version > migrations.size()) {
         throw new SQLException(
-            "its schema has number %d, and this version of Longshore needs %d"
+            "its schema has number %d, and this version of Longshore needs %d: use a later one"
+                .formatted(version, migrations.size()));
+      }
+      if (toRead && version < migrations.size()) {
+        throw new SQLException(
+            "its schema has number %d, and this version of Longshore needs %d: its next `longshore up` or `run` brings it there"
                 .formatted(version, migrations.size()));
       }
       for (var next = version; next < migrations.size(); next++) {

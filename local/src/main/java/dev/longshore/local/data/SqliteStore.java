@@ -197,6 +197,23 @@ public final class SqliteStore implements Store {
     statement.setString(8, item.key().sort());
   }
 
+  @Override
+  public long take(Key counter, long floor, long step) {
+    return database.use(() -> {
+      var take =
+          database.prepare(
+              "INSERT INTO counter (partition, sort, value) VALUES (?1, ?2, ?3 + ?4) ON CONFLICT DO"
+                  + " UPDATE SET value = max(value, ?3) + ?4 RETURNING value - ?4");
+      take.setString(1, counter.partition());
+      take.setString(2, counter.sort());
+      take.setLong(3, floor);
+      take.setLong(4, step);
+      try (var row = take.executeQuery()) {
+        return row.getLong(1);
+      }
+    });
+  }
+
   private static String select(Query query) {
     var ascending = query.order() == Order.ASCENDING;
     return switch (query.index()) {

@@ -24,6 +24,12 @@ record ClockKeepingStore(Store store, ClockMark mark, InstantSource clock) imple
   }
 
   @Override
+  public long take(Key counter, long floor, long step) {
+    mark.reach(clock.instant());
+    return store.take(counter, floor, step);
+  }
+
+  @Override
   public List<Hit> query(Query query) {
     return store.query(query);
   }

@@ -34,7 +34,7 @@ class DatabaseIT {
   void aFreshFolderGetsADatabaseWithAWriteAheadLog() {
     try (var database = Database.open(data())) {
       assertThat(text(database, "PRAGMA journal_mode")).isEqualTo("wal");
-      assertThat(text(database, "PRAGMA user_version")).isEqualTo("1");
+      assertThat(text(database, "PRAGMA user_version")).isEqualTo("2");
       // NORMAL: a commit is not synced, so that the machine's own death may take the last ones.
       assertThat(text(database, "PRAGMA synchronous")).isEqualTo("1");
       assertThat(database.failure()).isEmpty();
@@ -85,7 +85,8 @@ class DatabaseIT {
       assertThatExceptionOfType(DataFolderUnusable.class)
           .isThrownBy(opening)
           .withMessage(
-              "%s cannot be used: its schema has number 3, and this version of Longshore needs 1",
+              "%s cannot be used: its schema has number 3, and this version of Longshore needs 2:"
+                  + " use a later one",
               file);
     }
     try (var database = Database.open(file, false, migrations(3))) {
@@ -101,7 +102,7 @@ class DatabaseIT {
     assertUnusable(
         file,
         () -> Database.open(file, true, migrations(2)),
-        "its schema has number 1, and this version of Longshore needs 2");
+        "its schema has number 1, and this version of Longshore needs 2: its next `longshore up`");
     Database.open(file, true, migrations(1)).close();
   }
 

@@ -22,6 +22,9 @@ public final class LedgerTable {
   public static final String VERSION = "version";
   public static final String BODY = "body";
 
+  /** Where a counter stands; counters have nothing else. */
+  public static final String COUNT = "count";
+
   /** When DynamoDB may delete the item, in seconds since 1970; an item without it stays. */
   public static final String EXPIRY = "expiry";
 

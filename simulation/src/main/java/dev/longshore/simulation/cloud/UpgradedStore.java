@@ -118,6 +118,11 @@ final class UpgradedStore implements Store {
   }
 
   @Override
+  public long take(Key counter, long floor, long step) {
+    return store.take(counter, floor, step);
+  }
+
+  @Override
   public List<Hit> query(Query query) {
     return store.query(query);
   }

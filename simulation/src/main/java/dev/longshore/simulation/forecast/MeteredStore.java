@@ -159,6 +159,14 @@ final class MeteredStore implements Store {
     return name.length() + value.getBytes(StandardCharsets.UTF_8).length;
   }
 
+  /** One unit; two where the counter stands below and is raised first. */
+  @Override
+  public long take(Key counter, long floor, long step) {
+    var taken = store.take(counter, floor, step);
+    meter.wrote(taken == floor ? 2 : 1);
+    return taken;
+  }
+
   @Override
   public List<Hit> query(Query query) {
     var hits = store.query(query);
