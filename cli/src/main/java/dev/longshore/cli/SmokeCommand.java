@@ -1,23 +1,9 @@
 package dev.longshore.cli;
 
 import dev.longshore.cli.check.TrialRun;
-import dev.longshore.cli.control.RunWish;
-import dev.longshore.cli.stack.Stack;
-import dev.longshore.cli.text.RunText;
-import dev.longshore.job.Capacity;
 import dev.longshore.job.Job;
-import dev.longshore.orchestration.RunOpener.AlreadyOpen;
-import dev.longshore.orchestration.RunOpener.Opened;
-import dev.longshore.orchestration.RunOpener.Refused;
-import dev.longshore.report.RunRecord;
-import dev.longshore.run.Overrides;
-import dev.longshore.run.Run;
-import dev.longshore.run.RunId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,15 +54,7 @@ final class SmokeCommand extends Common {
     if (!(stack.required("smoke") instanceof RunsOfStack(var deployed))) {
       throw new IllegalStateException("a stack that is named is a stack");
     }
-    var chosen = chosen();
-    RunsByStack.requireDeployed(chosen, deployed);
-    var id = open(chosen, deployed);
-    terminal().note("%s is to do nothing; waiting for its end".formatted(id));
-    var run = await(id, deployed, patience);
-    if (!run.isFinal()) {
-      var _ = deployed.canceller().cancel(id, "longshore smoke has waited long enough");
-    }
-    return report(run);
+    return new StackTrial(terminal(), json(), deployed).of(chosen(), command, patience);
   }
 
   private Duration patience() {
@@ -96,39 +74,5 @@ final class SmokeCommand extends Common {
                 new BadInput(
                     "each job in %s needs parameters or may take a place from others: name the one to try"
                         .formatted(jobs())));
-  }
-
-  private RunId open(Job chosen, Stack deployed) {
-    var overrides = new Overrides(null, command, new TreeMap<>(), Capacity.ON_DEMAND);
-    var wish = new RunWish(chosen.name(), UUID.randomUUID().toString(), Map.of(), overrides);
-    return switch (deployed.opener(chosen).open(wish.at(deployed.clock().instant()))) {
-      case Opened(var run) -> run;
-      case AlreadyOpen(var run) -> run;
-      case Refused(var reason) -> throw new BadInput("%s: %s".formatted(chosen.name(), reason));
-    };
-  }
-
-  private static Run await(RunId id, Stack deployed, Duration patience)
-      throws InterruptedException {
-    var end = deployed.clock().instant().plus(patience);
-    try (var view = deployed.ledger()) {
-      var run = view.find(id.value()).getFirst();
-      while (!run.told() && deployed.clock().instant().isBefore(end)) {
-        Thread.sleep(StackCancelling.POLL);
-        run = view.find(id.value()).getFirst();
-      }
-      return run;
-    }
-  }
-
-  private int report(Run run) {
-    if (json()) {
-      terminal().printJson(RunRecord.of(run));
-    } else {
-      terminal().print(RunText.end(run));
-    }
-    var findings = TrialRun.findings(run);
-    findings.forEach(finding -> terminal().complain(run.id() + ": " + finding));
-    return findings.isEmpty() ? Main.DONE : Main.FAILED;
   }
 }

@@ -55,7 +55,7 @@ final class FakeAws implements AutoCloseable {
   /** What is answered to an action of the query protocol, beside CloudFormation's. */
   final Map<String, String> xml = new HashMap<>();
 
-  /** What is answered to an operation of the JSON protocol, beside those that are known here. */
+  /** What is answered to an operation of the JSON protocol, in place of what is known here. */
   final Map<String, Function<Fields, Map<String, ?>>> json = new HashMap<>();
 
   /** The image of all task definitions. */
@@ -155,6 +155,10 @@ final class FakeAws implements AutoCloseable {
   }
 
   private Map<String, ?> answer(String operation, Fields request) {
+    var known = json.get(operation);
+    if (known != null) {
+      return known.apply(request);
+    }
     return switch (operation) {
       case "GetItem" -> table.get(request);
       case "PutItem" -> put(List.of(request));
@@ -189,13 +193,8 @@ final class FakeAws implements AutoCloseable {
       }
       case "StartExecution" -> Map.of("executionArn", "arn:x", "startDate", 0);
       case "CreateTable", "CreateLogGroup", "StopTask", "SendTaskSuccess" -> Map.of();
-      default -> {
-        var known = json.get(operation);
-        if (known == null) {
+      default ->
           throw Refusal.of("AccessDeniedException", "User is not authorized to " + operation);
-        }
-        yield known.apply(request);
-      }
     };
   }
 

@@ -50,7 +50,7 @@ class OrchestrationCostTest {
 
     private final List<String> commits = new ArrayList<>();
     private boolean sweeps;
-    private long transitions;
+    private int transitions;
     private int invocations;
     private int writeUnits;
     private double readUnits;
@@ -153,7 +153,7 @@ class OrchestrationCostTest {
 
     cloud.loop().runFor(Duration.ofMinutes(30));
 
-    usage.transitions = cloud.cloud().stepFunctions().transitions() - before;
+    usage.transitions = Math.toIntExact(cloud.cloud().stepFunctions().transitions() - before);
     var counted = usage.minus(new Usage());
     counted.commits.addAll(usage.commits);
     var runs = new ArrayList<>(cloud.runs().reversed());
@@ -180,7 +180,7 @@ class OrchestrationCostTest {
   void aCleanScheduledRunStaysWithinItsBounds() {
     var usage = oneRun(job().overlap(Overlap.ALLOW));
 
-    assertThat(usage.transitions).isBetween(1L, (long) TRANSITIONS_MAX);
+    assertThat(usage.transitions).isBetween(1, TRANSITIONS_MAX);
     assertThat(usage.invocations).isBetween(1, INVOCATIONS_MAX);
     assertThat(usage.writeUnits)
         .as("write units, of %s", usage.commits)
