@@ -109,7 +109,7 @@ final class SignedCalls {
     var answer = send(service, headers, Json.write(request));
     var fields = Json.parseObject(new String(answer.body(), StandardCharsets.UTF_8));
     if (answer.status() != OK) {
-      var type = fields.find("__type").orElse("unknown");
+      var type = fields.find("__type").orElse("HTTP " + answer.status());
       throw new CallRefused(
           type.substring(type.indexOf('#') + 1),
           fields.find("message").or(() -> fields.find("Message")).orElse(type));
