@@ -17,11 +17,11 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The shipped template.yaml, with the short forms of CloudFormation's functions written out. */
-record DeployedTemplate(Fields fields) {
+public record DeployedTemplate(Fields fields) {
 
-  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-  static DeployedTemplate read() {
+  public static DeployedTemplate read() {
     try {
       var text = Files.readString(ROOT.resolve("template.yaml"));
       var node =

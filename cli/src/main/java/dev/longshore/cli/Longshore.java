@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
       ClassifyCommand.class,
       SimulateCommand.class,
       EcsCommand.class,
+      DoctorCommand.class,
+      SmokeCommand.class,
     },
     footer = {
       "",

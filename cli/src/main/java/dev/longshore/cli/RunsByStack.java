@@ -35,11 +35,7 @@ final class RunsByStack {
    * @throws BadInput if the stack does not have the job as it is here, or one is refused
    */
   int run(Job job, List<RunWish> wishes, boolean waits) throws InterruptedException {
-    if (!stack.hasDeployed(job)) {
-      throw new BadInput(
-          "%s is not deployed in the stack %s as its file is here: longshore render, sam build and sam deploy bring it there"
-              .formatted(job.name(), stack.name()));
-    }
+    requireDeployed(job, stack);
     var runs = new ArrayList<RunId>();
     var opener = stack.opener(job);
     for (var wish : wishes) {
@@ -57,6 +53,19 @@ final class RunsByStack {
       try (var _ = new Interrupt(() -> cancel(runs))) {
         return await(view, runs);
       }
+    }
+  }
+
+  /**
+   * Looks whether a stack has a job as it is here.
+   *
+   * @throws BadInput if it has not
+   */
+  static void requireDeployed(Job job, Stack stack) {
+    if (!stack.hasDeployed(job)) {
+      throw new BadInput(
+          "%s is not deployed in the stack %s as its file is here: longshore render, sam build and sam deploy bring it there"
+              .formatted(job.name(), stack.name()));
     }
   }
 

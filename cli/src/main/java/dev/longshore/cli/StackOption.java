@@ -26,6 +26,18 @@ final class StackOption {
     return name != null;
   }
 
+  /**
+   * The stack, for a command that is of nothing else.
+   *
+   * @throws BadInput if none is named
+   */
+  RunsOf required(String command) {
+    if (name == null) {
+      throw new BadInput("%s looks at a deployed stack: name it with %s".formatted(command, NAME));
+    }
+    return new RunsOfStack(Stack.find(name));
+  }
+
   RunsOf runs(Path data) {
     return name == null ? new RunsOfFolder(data) : new RunsOfStack(Stack.find(name));
   }

@@ -27,7 +27,9 @@ class BadCommandLineTest {
           "cancel",
           "next",
           "classify",
-          "ecs");
+          "ecs",
+          "doctor",
+          "smoke");
 
   @TempDir private Path folder;
   private Cli cli;

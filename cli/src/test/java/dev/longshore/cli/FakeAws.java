@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -32,7 +33,7 @@ final class FakeAws implements AutoCloseable {
   record Call(String operation, Fields request) {}
 
   /** An answer that is an error: its type, and what it says. */
-  private static final class Refusal extends RuntimeException {
+  static final class Refusal extends RuntimeException {
 
     final transient Map<String, ?> more;
 
@@ -50,6 +51,15 @@ final class FakeAws implements AutoCloseable {
   private static final int CLIENT_ERROR = 400;
 
   final List<Call> calls = new CopyOnWriteArrayList<>();
+
+  /** What is answered to an action of the query protocol, beside CloudFormation's. */
+  final Map<String, String> xml = new HashMap<>();
+
+  /** What is answered to an operation of the JSON protocol, in place of what is known here. */
+  final Map<String, Function<Fields, Map<String, ?>>> json = new HashMap<>();
+
+  /** The image of all task definitions. */
+  String image = "public.ecr.aws/a:1";
 
   private final HttpServer server;
   private final FakeTable table = new FakeTable();
@@ -108,16 +118,16 @@ final class FakeAws implements AutoCloseable {
   /** CloudFormation's protocol. */
   private String query(Map<String, String> form) {
     var action = form.getOrDefault("Action", "");
+    if (!action.endsWith("Stack") && !action.endsWith("Stacks")) {
+      return xml.getOrDefault(action, error("AccessDenied", "User is not authorized to " + action));
+    }
     var name = form.getOrDefault("StackName", "");
     if (action.equals("CreateStack")) {
       stacks.put(name, Json.parseObject(form.getOrDefault("TemplateBody", "{}")));
     }
     var stack = stacks.get(name);
     if (stack == null) {
-      return "<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Stack"
-          + " with id "
-          + name
-          + " does not exist</Message></Error></ErrorResponse>";
+      return error("ValidationError", "Stack with id %s does not exist".formatted(name));
     }
     return "<%sResponse><%sResult><Stacks><member><StackName>%s</StackName><StackStatus>CREATE_COMPLETE</StackStatus>%s%s%s</member></Stacks></%sResult></%sResponse>"
         .formatted(
@@ -131,6 +141,11 @@ final class FakeAws implements AutoCloseable {
             action);
   }
 
+  static String error(String code, String message) {
+    return "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
+        .formatted(code, message);
+  }
+
   private static String members(Fields stack, String all, String one, String value) {
     return stack.object(all).orElse(new Fields(Map.of())).values().entrySet().stream()
         .map(entry ->
@@ -140,6 +155,10 @@ final class FakeAws implements AutoCloseable {
   }
 
   private Map<String, ?> answer(String operation, Fields request) {
+    var known = json.get(operation);
+    if (known != null) {
+      return known.apply(request);
+    }
     return switch (operation) {
       case "GetItem" -> table.get(request);
       case "PutItem" -> put(List.of(request));
@@ -166,11 +185,16 @@ final class FakeAws implements AutoCloseable {
         if (!families.contains(request.text("taskDefinition"))) {
           throw Refusal.of("ClientException", "Unable to describe task definition.");
         }
-        yield Map.of();
+        yield Map.of(
+            "taskDefinition",
+            Map.of(
+                "family", request.text("taskDefinition"),
+                "containerDefinitions", List.of(Map.of("name", "job", "image", image))));
       }
       case "StartExecution" -> Map.of("executionArn", "arn:x", "startDate", 0);
       case "CreateTable", "CreateLogGroup", "StopTask", "SendTaskSuccess" -> Map.of();
-      default -> throw Refusal.of("UnknownOperationException", operation);
+      default ->
+          throw Refusal.of("AccessDeniedException", "User is not authorized to " + operation);
     };
   }
 

@@ -120,6 +120,10 @@ abstract class StackCommandsContract {
             "orders-bucket",
             "QueuePrefix",
             "orders_",
+            "AlarmTopic",
+            "arn:aws:sns:us-east-1:000000000000:orders-AlarmTopic-1",
+            "DeadLetters",
+            "https://sqs.us-east-1.amazonaws.com/000000000000/orders-dead-letters",
             "Subnets",
             "subnet-1,subnet-2"));
   }

@@ -2,7 +2,15 @@ package dev.longshore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longshore.cost.Bill;
+import dev.longshore.cost.Money;
+import dev.longshore.job.Capacity;
+import dev.longshore.job.FargateSize;
 import dev.longshore.json.Fields;
+import dev.longshore.run.Decision;
+import dev.longshore.run.Outcome;
+import dev.longshore.run.PastAttempt;
+import dev.longshore.run.RunId;
 import dev.longshore.run.RunState;
 import java.io.IOException;
 import java.net.URI;
@@ -84,10 +92,7 @@ class StackCommandsIT extends StackCommandsContract {
         .contains("good is not deployed in the stack orders as its file is here");
     assertThat(calls("StartExecution")).isEmpty();
 
-    try (var ecs = EcsClient.create()) {
-      var version = cli.run("validate", "--json").json().getLast().text("jobVersion");
-      var _ = ecs.registerTaskDefinition(it -> it.family("ls-orders-good-" + version));
-    }
+    deploy("good");
     var opened = run("run", "good", "--param", "n=4", "--json");
     assertThat(opened.exit()).isZero();
     var record = opened.json().getFirst();
@@ -99,6 +104,82 @@ class StackCommandsIT extends StackCommandsContract {
           assertThat(call.text("stateMachineArn")).isEqualTo(MACHINE + ":live");
           assertThat(call.text("name")).isEqualTo(record.text("runId"));
         });
+  }
+
+  @Test
+  void aTrialRunEndsWellWhereTheStackCarriesItOut() {
+    var fine = smoke(RunState.SUCCEEDED);
+
+    assertThat(fine.lines()).singleElement().asString().contains("SUCCEEDED", "$0.000206");
+    assertThat(fine.complaints()).singleElement().asString().contains("is to do nothing");
+    assertThat(fine.exit()).isZero();
+    var run = ledger().run(new RunId(calls("StartExecution").getLast().text("name"))).value();
+    assertThat(run.overrides().command()).containsExactly("true");
+    assertThat(run.overrides().capacity()).isEqualTo(Capacity.ON_DEMAND);
+  }
+
+  @Test
+  void aTrialRunThatFailsSaysWhy() {
+    var failed = smoke(RunState.FAILED);
+
+    assertThat(failed.exit()).isEqualTo(1);
+    assertThat(failed.complaints().getLast()).endsWith(": it is FAILED: as it was played");
+  }
+
+  /** With a stack in which every run ends so. */
+  private Cli.Result smoke(RunState state) {
+    var _ = cli.withJob("small", "[work]");
+    deploy("small");
+    aws.json.put(
+        "StartExecution",
+        request -> {
+          var _ = Thread.ofVirtual().start(() -> carryOut(new RunId(request.text("name")), state));
+          return Map.of("executionArn", "arn:x", "startDate", 0);
+        });
+    try {
+      return run("smoke", "small", "--timeout", "1m");
+    } finally {
+      aws.json.clear();
+    }
+  }
+
+  private void deploy(String job) {
+    var version =
+        cli.run("validate", "--json").json().stream()
+            .filter(line -> line.text("job").equals(job))
+            .findFirst()
+            .orElseThrow()
+            .text("jobVersion");
+    try (var ecs = EcsClient.create()) {
+      var _ =
+          ecs.registerTaskDefinition(it -> it.family("ls-orders-%s-%s".formatted(job, version)));
+    }
+  }
+
+  /** Does what the state machine and the functions would do for an execution. */
+  private void carryOut(RunId id, RunState state) {
+    var before = ledger().run(id);
+    var run = before.value();
+    var price = Money.parse("0.000206");
+    var now = run.openedAt();
+    var outcome = state == RunState.SUCCEEDED ? Outcome.SUCCEEDED : Outcome.FAILED;
+    var past =
+        new PastAttempt(
+            1,
+            Capacity.ON_DEMAND,
+            new FargateSize(256, 512),
+            outcome,
+            0,
+            null,
+            null,
+            "arn:task",
+            now,
+            now,
+            new Bill(60, price, price, false),
+            true);
+    var why = new Decision(now, "ended", "as it was played");
+    var ended = run.with(run.member().closed(past).ended(state, "as it was played", why));
+    assertThat(ledger().replace(before, ended.asTold())).isTrue();
   }
 
   @Test

@@ -3,17 +3,12 @@ package dev.longshore.local;
 import dev.longshore.aws.EcsTasks;
 import dev.longshore.aws.EventBridgeAnnouncements;
 import dev.longshore.aws.SfnExecutions;
-import dev.longshore.functions.launch.LaunchAttemptHandler;
-import dev.longshore.functions.observe.ObserveTaskHandler;
-import dev.longshore.functions.queue.OpenQueuedRunsHandler;
-import dev.longshore.functions.schedule.OpenScheduledRunHandler;
-import dev.longshore.functions.sweep.SweepLedgerHandler;
 import dev.longshore.job.Catalog;
 import dev.longshore.ledger.Ledger;
-import dev.longshore.ledger.Store;
 import dev.longshore.local.bus.LocalBus;
 import dev.longshore.local.bus.LocalEventBridge;
 import dev.longshore.local.call.CalledStore;
+import dev.longshore.local.call.Wiring;
 import dev.longshore.local.ecs.SimulatedEcs;
 import dev.longshore.local.lambda.LocalLambda;
 import dev.longshore.local.scheduler.FiringMarks;
@@ -40,6 +35,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -48,13 +44,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class LocalCloud {
 
-  /** The names of the deployed functions. */
-  static final String LAUNCH = "LaunchAttempt";
-
-  static final String OBSERVE = "ObserveTask";
-  static final String SWEEP = "SweepLedger";
-  static final String OPEN_SCHEDULED = "OpenScheduledRun";
-  static final String OPEN_QUEUED = "OpenQueuedRuns";
+  /** What the state machine that runs follow is called, where it makes a call. */
+  private static final String RUN = "Run";
 
   private static final String DEFINITION = "/statemachines/run.asl.json";
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
@@ -66,7 +57,7 @@ public final class LocalCloud {
   private final SimulatedEcs ecs;
   private final LocalStepFunctions stepFunctions;
   private final UsageMetrics metrics;
-  private final Store store;
+  private final Functions functions;
   private final Orchestrator orchestrator;
   private final List<Consumer<Run>> runListeners = new ArrayList<>();
   private Catalog catalog;
@@ -74,10 +65,15 @@ public final class LocalCloud {
   private @Nullable SqsClient queues;
 
   public LocalCloud(CloudParts parts) {
+    this(parts, Wiring.DIRECT);
+  }
+
+  /** A cloud whose functions and state machine are given their clients by {@code wiring}. */
+  public LocalCloud(CloudParts parts, Wiring wiring) {
     this.parts = parts;
     var loop = parts.loop();
     this.lambda = new LocalLambda(loop, parts.environments());
-    this.bus = new LocalBus(loop, lambda, OBSERVE, parts.delivery());
+    this.bus = new LocalBus(loop, lambda, Functions.OBSERVE, parts.delivery());
     this.events = new LocalEventBridge(parts.calls());
     this.ecs =
         new SimulatedEcs(
@@ -94,7 +90,8 @@ public final class LocalCloud {
             loop,
             parts.stateMachine(),
             parts.deployment().stateMachine(),
-            new ServiceIntegrations(loop, lambda, events),
+            new ServiceIntegrations(
+                loop, lambda, wiring.client(RUN, EventBridgeClient.class, events)),
             bus::executionChanged,
             parts.calls(),
             parts.random());
@@ -103,7 +100,9 @@ public final class LocalCloud {
     var watched =
         new WatchedStore(
             parts.store(), run -> runListeners.forEach(listener -> listener.accept(run)));
-    this.store = new CalledStore(watched, parts.calls());
+    var store = new CalledStore(watched, parts.calls());
+    this.functions =
+        new Functions(parts, wiring, lambda, store, ecs, stepFunctions, events, metrics);
     var ports =
         new Ports(
             new EcsTasks(ecs, parts.deployment()),
@@ -124,32 +123,9 @@ public final class LocalCloud {
     catalog = jobs;
     opener = orchestrator.opener(jobs);
     if (queues != null) {
-      var _ = deployForQueues(queues);
+      functions.deployForQueues(jobs, queues);
     }
-    var loop = parts.loop();
-    var deployment = parts.deployment();
-    var random = parts.random();
-    lambda.deploy(
-        OPEN_SCHEDULED,
-        () -> new OpenScheduledRunHandler(jobs, store, stepFunctions, deployment, loop));
-    lambda.deploy(
-        LAUNCH,
-        () -> new LaunchAttemptHandler(store, ecs, stepFunctions, deployment, loop, random));
-    lambda.deploy(
-        OBSERVE,
-        () -> new ObserveTaskHandler(store, ecs, stepFunctions, events, deployment, loop, random));
-    lambda.deploy(
-        SWEEP,
-        () ->
-            new SweepLedgerHandler(
-                store,
-                ecs,
-                stepFunctions,
-                events,
-                parts.metrics().apply(metrics),
-                deployment,
-                loop,
-                random));
+    functions.deploy(jobs);
   }
 
   /** The state machine that this version ships, bound to the functions of this cloud. */
@@ -161,7 +137,8 @@ public final class LocalCloud {
       var definition = new String(file.readAllBytes(), StandardCharsets.UTF_8);
       return StateMachine.parse(
           Substitutions.apply(
-              definition, Map.of("LaunchAttemptFunctionArn", LAUNCH, "EventBusName", "default")));
+              definition,
+              Map.of("LaunchAttemptFunctionArn", Functions.LAUNCH, "EventBusName", "default")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -170,7 +147,8 @@ public final class LocalCloud {
   /** Takes up the schedules of the jobs. */
   public void startSchedules(FiringMarks marks, Consumer<String> notes) {
     var scheduler =
-        new LocalScheduler(parts.loop(), lambda, OPEN_SCHEDULED, marks, parts.random(), notes);
+        new LocalScheduler(
+            parts.loop(), lambda, Functions.OPEN_SCHEDULED, marks, parts.random(), notes);
     parts.catalog().jobs().values().forEach(scheduler::add);
   }
 
@@ -180,13 +158,8 @@ public final class LocalCloud {
    */
   public String deployForQueues(SqsClient sqs) {
     queues = sqs;
-    var jobs = catalog;
-    lambda.deploy(
-        OPEN_QUEUED,
-        () ->
-            new OpenQueuedRunsHandler(
-                jobs, store, stepFunctions, sqs, parts.deployment(), parts.loop()));
-    return OPEN_QUEUED;
+    functions.deployForQueues(catalog, sqs);
+    return Functions.OPEN_QUEUED;
   }
 
   /** Begins to sweep, once a minute. */
@@ -198,13 +171,13 @@ public final class LocalCloud {
             .at(
                 next,
                 () -> {
-                  var _ = lambda.invoke(SWEEP, Map.of());
+                  var _ = lambda.invoke(Functions.SWEEP, Map.of());
                   startSweeping();
                 });
   }
 
   private void sweep(RunId run) {
-    var _ = lambda.invoke(SWEEP, Map.of("runId", run.value()));
+    var _ = lambda.invoke(Functions.SWEEP, Map.of("runId", run.value()));
   }
 
   /** Takes up what an earlier cloud on the same store has left, and answers which runs. */

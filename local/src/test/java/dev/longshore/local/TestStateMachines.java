@@ -30,7 +30,7 @@ final class TestStateMachines {
     return StateMachine.parse(
         Substitutions.apply(
             shipped.replace(text, other),
-            Map.of("LaunchAttemptFunctionArn", LocalCloud.LAUNCH, "EventBusName", "default")));
+            Map.of("LaunchAttemptFunctionArn", Functions.LAUNCH, "EventBusName", "default")));
   }
 
   private static String text() {

@@ -13,6 +13,7 @@ import dev.longshore.local.call.Calls;
 import dev.longshore.local.call.HandlerDied;
 import dev.longshore.local.ecs.Lifecycle;
 import dev.longshore.local.ecs.SimulatedEcs;
+import dev.longshore.local.lambda.Environments;
 import dev.longshore.local.loop.VirtualLoop;
 import dev.longshore.local.runtime.RunningTask;
 import dev.longshore.local.runtime.Script;
@@ -91,12 +92,25 @@ final class VirtualCloud {
   }
 
   private VirtualCloud(Story story, Calls calls, Delivery delivery, LedgerClock clock) {
-    this(story, calls, delivery, clock, new MemoryStore(clock, LAG), new MapMarks());
+    this(
+        story,
+        calls,
+        delivery,
+        clock,
+        new MemoryStore(clock, LAG),
+        new MapMarks(),
+        Environments.PLAIN);
     start();
   }
 
   private VirtualCloud(
-      Story story, Calls calls, Delivery delivery, LedgerClock clock, Store store, MapMarks marks) {
+      Story story,
+      Calls calls,
+      Delivery delivery,
+      LedgerClock clock,
+      Store store,
+      MapMarks marks,
+      Environments environments) {
     this.story = story;
     this.clock = clock;
     this.loop = clock.loop;
@@ -105,7 +119,7 @@ final class VirtualCloud {
     this.runtime = new ScriptedRuntime(loop, spec -> story.scripts().apply(key(spec)));
     this.deployment = deployment();
     this.sqs = new SimulatedSqs(loop, ACCOUNT, REGION, calls, new Random(2));
-    this.cloud = new LocalCloud(parts(calls, delivery));
+    this.cloud = new LocalCloud(parts(calls, delivery, environments));
     cloud.onRunEnd((run, state) -> announced.add(run + " " + state));
   }
 
@@ -128,7 +142,9 @@ final class VirtualCloud {
   VirtualCloud nextLife() {
     runtime.close();
     clock.loop = new VirtualLoop(loop.instant().plus(DOWN));
-    var next = new VirtualCloud(story, Calls.DIRECT, Delivery.PROMPT, clock, store, marks);
+    var next =
+        new VirtualCloud(
+            story, Calls.DIRECT, Delivery.PROMPT, clock, store, marks, Environments.PLAIN);
     next.announced.addAll(announced);
     var _ = next.cloud.recover();
     next.start();
@@ -152,7 +168,7 @@ final class VirtualCloud {
         List.of());
   }
 
-  private CloudParts parts(Calls calls, Delivery delivery) {
+  private CloudParts parts(Calls calls, Delivery delivery, Environments environments) {
     var ecs =
         new SimulatedEcs.Options(
             CLUSTER,
@@ -177,7 +193,9 @@ final class VirtualCloud {
         calls,
         delivery,
         true,
-        time -> time);
+        time -> time,
+        environments,
+        UnaryOperator.identity());
   }
 
   private void start() {
@@ -264,12 +282,13 @@ final class VirtualCloud {
     }
   }
 
-  /** A cloud over a store that {@code watch} looks into. */
-  static VirtualCloud watched(Story story, UnaryOperator<Store> watch) {
+  /** A cloud over a store that {@code watch} looks into, with functions in {@code environments}. */
+  static VirtualCloud watched(Story story, UnaryOperator<Store> watch, Environments environments) {
     var clock = new LedgerClock(new VirtualLoop(START));
     var store = watch.apply(new MemoryStore(clock, LAG));
     var cloud =
-        new VirtualCloud(story, Calls.DIRECT, Delivery.PROMPT, clock, store, new MapMarks());
+        new VirtualCloud(
+            story, Calls.DIRECT, Delivery.PROMPT, clock, store, new MapMarks(), environments);
     cloud.start();
     return cloud;
   }

@@ -32,7 +32,7 @@ final class WorthDisturbing {
     var worth = new ArrayList<Integer>();
     for (var i = 0; i < calls.size(); i++) {
       var call = calls.get(i);
-      var isIdleSweep = call.isOf(LocalCloud.SWEEP) && !repairing.contains(call.at());
+      var isIdleSweep = call.isOf(Functions.SWEEP) && !repairing.contains(call.at());
       if (isIdleSweep && (idle.size() < IDLE_SWEEPS || idle.contains(call.at()))) {
         idle.add(call.at());
         worth.add(i + 1);
@@ -47,7 +47,7 @@ final class WorthDisturbing {
   static List<Integer> repairs(List<Call> calls) {
     var repairing = repairing(calls);
     return IntStream.range(0, calls.size())
-        .filter(i -> calls.get(i).isOf(LocalCloud.SWEEP) && repairing.contains(calls.get(i).at()))
+        .filter(i -> calls.get(i).isOf(Functions.SWEEP) && repairing.contains(calls.get(i).at()))
         .mapToObj(i -> i + 1)
         .toList();
   }
@@ -57,7 +57,7 @@ final class WorthDisturbing {
     var commits = new TreeMap<Instant, Integer>();
     var repairing = new HashSet<Instant>();
     for (var call : calls) {
-      if (call.isOf(LocalCloud.SWEEP)) {
+      if (call.isOf(Functions.SWEEP)) {
         var isCommit = call.name().equals("ledger:commit");
         var soFar = commits.merge(call.at(), isCommit ? 1 : 0, Integer::sum);
         if (soFar > LEASE_COMMITS || REPAIRS.contains(call.name())) {

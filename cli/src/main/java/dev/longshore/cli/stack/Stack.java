@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
@@ -146,25 +148,36 @@ public final class Stack {
     return orchestrator.opener(Catalog.of(List.of(job)));
   }
 
+  /** Whether a job is deployed as it is: there is a task definition of its version. */
+  public boolean hasDeployed(Job job) {
+    try (var ecs = caller.configured(EcsClient.builder()).build()) {
+      return taskDefinition(ecs, name(), job).isPresent();
+    }
+  }
+
   /**
-   * Whether a job is deployed as it is: there is a task definition of its version.
+   * The task definition of a job's version; empty if that is not deployed.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTaskDefinition.html">DescribeTaskDefinition</a>
    */
-  public boolean hasDeployed(Job job) {
-    var family = "ls-%s-%s-%s".formatted(name(), job.name(), JobCodec.version(job));
-    try (var ecs = caller.configured(EcsClient.builder()).build()) {
-      var _ =
-          ecs.describeTaskDefinition(
-              DescribeTaskDefinitionRequest.builder().taskDefinition(family).build());
-      return true;
+  static Optional<TaskDefinition> taskDefinition(EcsClient ecs, String stack, Job job) {
+    var family = "ls-%s-%s-%s".formatted(stack, job.name(), JobCodec.version(job));
+    try {
+      var request = DescribeTaskDefinitionRequest.builder().taskDefinition(family).build();
+      return Optional.ofNullable(ecs.describeTaskDefinition(request).taskDefinition());
     } catch (ClientException e) {
+      // What the error is of, only its message tells.
       if (e.awsErrorDetails().errorMessage().contains("Unable to describe task definition")) {
-        return false;
+        return Optional.empty();
       }
       throw e;
     }
+  }
+
+  /** Says what of it is not as it should be. */
+  public Doctor doctor() {
+    return new Doctor(description, caller);
   }
 
   /** What its tasks have printed. */

@@ -28,6 +28,8 @@ record StackDescription(
   static final String STATE_MACHINE = "StateMachine";
   static final String BUCKET = "Bucket";
   static final String QUEUE_PREFIX = "QueuePrefix";
+  static final String ALARM_TOPIC = "AlarmTopic";
+  static final String DEAD_LETTERS = "DeadLetters";
   static final String SUBNETS = "Subnets";
   static final String HISTORY_DAYS = "HistoryDays";
 

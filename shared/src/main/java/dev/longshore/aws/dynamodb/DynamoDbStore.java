@@ -5,7 +5,6 @@ import dev.longshore.ledger.Index;
 import dev.longshore.ledger.IndexEntry;
 import dev.longshore.ledger.Item;
 import dev.longshore.ledger.Key;
-import dev.longshore.ledger.Ledger;
 import dev.longshore.ledger.Store;
 import dev.longshore.ledger.Write;
 import java.time.Duration;
@@ -198,8 +197,8 @@ public final class DynamoDbStore implements Store {
   }
 
   /**
-   * Takes in one call where the counter is ahead of {@code floor}, as it is while many take at
-   * once, and else in two; in three if it came ahead in between. No call waits for another's.
+   * Takes in one call where the counter stands below {@code floor}, as it does when little is
+   * taken, and else in two. No call waits for another's, and none loses against one.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithItems.html#WorkingWithItems.AtomicCounters">Atomic
@@ -207,47 +206,31 @@ public final class DynamoDbStore implements Store {
    */
   @Override
   public long take(Key counter, long floor, long step) {
-    return Ledger.retrying(
-        "counter " + counter,
-        () -> {
-          var taken = takeAhead(counter, floor, step);
-          return taken == null && takeFloor(counter, floor, step) ? Long.valueOf(floor) : taken;
-        });
-  }
-
-  private @Nullable Long takeAhead(Key counter, long floor, long step) {
-    var update =
-        update(counter, "SET #count = #count + :step", "#count >= :floor")
-            .expressionAttributeValues(Map.of(":step", number(step), ":floor", number(floor)));
-    try {
-      var after = dynamo.updateItem(update.build()).attributes();
-      return Long.parseLong(value(after, LedgerTable.COUNT).n()) - step;
-    } catch (ConditionalCheckFailedException e) {
-      return null;
-    }
-  }
-
-  private boolean takeFloor(Key counter, long floor, long step) {
-    var update =
-        update(counter, "SET #count = :next", "attribute_not_exists(#count) OR #count < :floor")
+    var raise =
+        update(counter, "SET #count = :next")
+            .conditionExpression("attribute_not_exists(#count) OR #count < :floor")
             .expressionAttributeValues(
                 Map.of(":next", number(floor + step), ":floor", number(floor)));
     try {
-      var _ = dynamo.updateItem(update.build());
-      return true;
+      var _ = dynamo.updateItem(raise.build());
+      return floor;
     } catch (ConditionalCheckFailedException e) {
-      return false;
+      // It is at the floor or above, and never falls.
+      var goOn =
+          update(counter, "SET #count = #count + :step")
+              .expressionAttributeValues(Map.of(":step", number(step)))
+              .returnValues(ReturnValue.UPDATED_NEW);
+      var after = dynamo.updateItem(goOn.build()).attributes();
+      return Long.parseLong(value(after, LedgerTable.COUNT).n()) - step;
     }
   }
 
-  private UpdateItemRequest.Builder update(Key key, String expression, String condition) {
+  private UpdateItemRequest.Builder update(Key key, String expression) {
     return UpdateItemRequest.builder()
         .tableName(table)
         .key(attributes(key))
         .updateExpression(expression)
-        .conditionExpression(condition)
-        .expressionAttributeNames(Map.of("#count", LedgerTable.COUNT))
-        .returnValues(ReturnValue.UPDATED_NEW);
+        .expressionAttributeNames(Map.of("#count", LedgerTable.COUNT));
   }
 
   @Override

@@ -159,11 +159,11 @@ final class MeteredStore implements Store {
     return name.length() + value.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /** One unit; two where the counter stands below and is raised first. */
+  /** One unit; two where the counter was ahead, which a first call has to find out. */
   @Override
   public long take(Key counter, long floor, long step) {
     var taken = store.take(counter, floor, step);
-    meter.wrote(taken == floor ? 2 : 1);
+    meter.wrote(taken == floor ? 1 : 2);
     return taken;
   }
 
