@@ -126,7 +126,7 @@ final class DeployedApplication implements AutoCloseable {
     tasks.createCluster(
         cluster -> cluster.clusterName(STACK).capacityProviders("FARGATE", "FARGATE_SPOT"));
     var references = new HashMap<>(Map.of("Stack", STACK));
-    references.putAll(resources(resources(STACK).get("Jobs")));
+    references.putAll(resources(Objects.requireNonNull(resources(STACK).get("Jobs"))));
     new RenderedTaskDefinitions(built.rendering().template(), references)
         .requests()
         .forEach(tasks::registerTaskDefinition);
