@@ -1,10 +1,14 @@
 package dev.longshore.cli;
 
+import dev.longshore.admission.SlotClaim;
 import dev.longshore.cli.control.ControlServer;
 import dev.longshore.cli.control.RunWish;
+import dev.longshore.cli.log.FileLogs;
 import dev.longshore.cli.text.Progress;
 import dev.longshore.cli.text.RunText;
 import dev.longshore.cli.text.Terminal;
+import dev.longshore.job.Job;
+import dev.longshore.job.Overlap;
 import dev.longshore.local.data.DataFolder;
 import dev.longshore.local.data.DataFolderUnusable;
 import dev.longshore.local.host.LocalHost;
@@ -15,6 +19,7 @@ import dev.longshore.report.RunRecord;
 import dev.longshore.run.Run;
 import dev.longshore.run.RunId;
 import dev.longshore.run.RunState;
+import dev.longshore.run.Trigger;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +35,7 @@ final class AloneRuns {
   private static final int LOOKS_BEFORE_CONTROL = 3;
 
   /**
-   * How many runs are open at once; the others are opened as these end, so that a hundred thousand
+   * How many runs are open at most; the others are opened as these end, so that a hundred thousand
    * lines take no more memory, and each of them no more time, than a thousand.
    */
   private static final int OPEN_MAX = 300;
@@ -42,6 +47,7 @@ final class AloneRuns {
   private final List<RunWish> wishes;
   private final Progress progress;
   private final @Nullable LogTail tail;
+  private final int openMax;
   private final Set<RunId> open = new LinkedHashSet<>();
   private int next;
   private int ended;
@@ -54,14 +60,31 @@ final class AloneRuns {
   private @Nullable ControlServer control;
 
   AloneRuns(
-      Terminal terminal, boolean json, LocalHost host, DataFolder data, List<RunWish> wishes) {
+      Terminal terminal,
+      boolean json,
+      LocalHost host,
+      DataFolder data,
+      Job job,
+      List<RunWish> wishes) {
     this.terminal = terminal;
     this.json = json;
     this.host = host;
     this.data = data;
     this.wishes = wishes;
+    this.openMax = openMax(job, wishes.getFirst().at(host.loop().instant()).trigger());
     this.progress = new Progress(terminal);
-    this.tail = wishes.size() == 1 && !json ? new LogTail(data, terminal.bytes()) : null;
+    this.tail =
+        wishes.size() == 1 && !json ? new LogTail(new FileLogs(data), terminal.bytes()) : null;
+  }
+
+  /**
+   * No more than its limit lets run: what else was opened would only wait, at a third more work.
+   */
+  private static int openMax(Job job, Trigger trigger) {
+    return SlotClaim.of(job, trigger)
+        .filter(claim -> claim.overlap() == Overlap.ALLOW)
+        .map(claim -> Math.min(OPEN_MAX, claim.limit()))
+        .orElse(OPEN_MAX);
   }
 
   /**
@@ -99,7 +122,7 @@ final class AloneRuns {
 
   /** Opens one after the other, so that the first has long begun when the last is opened. */
   private void openMore() {
-    if (!opening && next < wishes.size() && open.size() < OPEN_MAX && !interrupted) {
+    if (!opening && next < wishes.size() && open.size() < openMax && !interrupted) {
       opening = true;
       var _ = host.loop().soon(this::openNext);
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,8 +52,11 @@ final class CancelCommand extends Common {
 
   @Option(
       names = "--no-wait",
-      description = "Return when `longshore up` has taken it on, before the tasks have ended.")
+      description =
+          "Return when `longshore up`, or the stack, has taken it on, before the tasks have ended.")
   private boolean returnsAtOnce;
+
+  @Mixin private final StackOption stack = new StackOption();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -64,36 +68,42 @@ final class CancelCommand extends Common {
         || !reason.lines().skip(1).toList().isEmpty()) {
       throw new BadInput("--reason takes one line of up to %d characters".formatted(REASON_MAX));
     }
-    var chosen = chosen();
+    var all = stack.runs(data());
+    var chosen = chosen(all);
     var open = new LinkedHashSet<RunId>();
     chosen.stream().filter(run -> !run.isFinal()).map(Run::id).forEach(open::add);
-    new Cancelling(terminal(), new DataFolder(data()), reason).cancel(open, !returnsAtOnce);
-    return report(chosen, open);
+    if (all instanceof RunsOfStack(var deployed)) {
+      new StackCancelling(deployed, reason).cancel(open, !returnsAtOnce);
+    } else {
+      new Cancelling(terminal(), new DataFolder(data()), reason).cancel(open, !returnsAtOnce);
+    }
+    return report(all, chosen, open);
   }
 
   /** The runs that are meant: all are looked for before one is cancelled. */
-  private List<Run> chosen() {
-    var all = new RunsOf(data());
+  private List<Run> chosen(RunsOf all) {
     try (var view = all.open()) {
-      return job == null ? runs.stream().map(one -> all.one(view, one)).toList() : ofJob(view, job);
+      return job == null
+          ? runs.stream().map(one -> all.one(view, one)).toList()
+          : ofJob(all, view, job);
     }
   }
 
-  private List<Run> ofJob(LedgerView view, String text) {
+  private List<Run> ofJob(RunsOf all, LedgerView view, String text) {
     var name = JobsOf.jobName(text);
     var open = view.open(Optional.of(name));
     if (open.isEmpty()) {
       if (view.latest(id -> id.job().equals(name), _ -> true, 1).isEmpty()) {
-        throw new BadInput("no job %s has ever run in %s".formatted(name, data()));
+        throw new BadInput("no job %s has ever run in %s".formatted(name, all.place()));
       }
       terminal().note("no run of %s is open".formatted(name));
     }
     return open;
   }
 
-  private int report(List<Run> chosen, Set<RunId> wereOpen) {
+  private int report(RunsOf all, List<Run> chosen, Set<RunId> wereOpen) {
     var missed = 0;
-    for (var run : again(chosen)) {
+    for (var run : again(all, chosen)) {
       if (json()) {
         terminal().printJson(RunRecord.of(run));
       } else {
@@ -111,8 +121,8 @@ final class CancelCommand extends Common {
     return wereOpen.contains(run.id()) ? "ended meanwhile:" : "has already ended:";
   }
 
-  private List<Run> again(List<Run> chosen) {
-    try (var view = new RunsOf(data()).open()) {
+  private static List<Run> again(RunsOf all, List<Run> chosen) {
+    try (var view = all.open()) {
       return chosen.stream().map(run -> view.find(run.id().value()).getFirst()).toList();
     }
   }

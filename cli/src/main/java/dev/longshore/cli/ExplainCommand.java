@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Tells what was decided for a run, and why. */
@@ -26,9 +27,11 @@ final class ExplainCommand extends Common {
   @Parameters(paramLabel = "RUN", description = ShowCommand.RUN)
   private String run = "";
 
+  @Mixin private final StackOption stack = new StackOption();
+
   @Override
   public Integer call() {
-    var runs = new RunsOf(data());
+    var runs = stack.runs(data());
     try (var view = runs.open()) {
       var found = runs.one(view, run);
       if (json()) {

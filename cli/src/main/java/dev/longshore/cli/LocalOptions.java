@@ -12,8 +12,10 @@ import dev.longshore.schedule.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** How the local cloud is to behave. */
 final class LocalOptions {
@@ -65,6 +67,13 @@ final class LocalOptions {
 
   @Option(names = "--list-calls", hidden = true, paramLabel = "FILE")
   private @Nullable Path listCalls;
+
+  /** One of these options that a command line has, if it has one. */
+  static Optional<String> given(ParseResult line) {
+    return Stream.of("--speed", "--lifecycle", "--interruptions", "--interrupt-after", "--runtime")
+        .filter(line::hasMatchedOption)
+        .findFirst();
+  }
 
   /** The options of a host. */
   HostOptions host(JobsOf jobs, Terminal terminal) {

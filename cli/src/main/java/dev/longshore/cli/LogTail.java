@@ -1,27 +1,22 @@
 package dev.longshore.cli;
 
-import dev.longshore.local.data.DataFolder;
+import dev.longshore.cli.log.AttemptLogs;
+import dev.longshore.cli.log.AttemptLogs.AttemptLog;
 import dev.longshore.run.Run;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Copies the logs of a run's attempts as they grow, one attempt after the other, byte by byte. */
 final class LogTail {
 
-  private static final int BUFFER = 64 * 1024;
-
-  private final DataFolder data;
+  private final AttemptLogs logs;
   private final Heads heads;
   private final OutputStream out;
-  private final byte[] buffer = new byte[BUFFER];
   private int attempt = 1;
   private int last = Integer.MAX_VALUE;
-  private long position;
-  private boolean begun;
+  private @Nullable AttemptLog log;
   private boolean found;
   private long copied;
 
@@ -31,14 +26,14 @@ final class LogTail {
     void begin(Run run, int attempt);
   }
 
-  LogTail(DataFolder data, OutputStream out) {
-    this(data, out, (_, _) -> {});
+  LogTail(AttemptLogs logs, OutputStream out) {
+    this(logs, out, (_, _) -> {});
   }
 
-  LogTail(DataFolder data, OutputStream out, Heads heads) {
-    this.data = data;
-    this.out = out;
+  LogTail(AttemptLogs logs, OutputStream out, Heads heads) {
+    this.logs = logs;
     this.heads = heads;
+    this.out = out;
   }
 
   /** Copies no attempt but this one. */
@@ -57,31 +52,25 @@ final class LogTail {
   void copy(Run run) {
     var end = Math.min(attempts(run), last);
     for (; attempt <= end; attempt++) {
-      copy(run, data.log(run.id(), run.member().number(), attempt));
+      copyAttempt(run);
       if (attempt == end) {
         return;
       }
-      position = 0;
-      begun = false;
+      log = null;
     }
   }
 
-  private void copy(Run run, Path log) {
-    if (!Files.exists(log)) {
-      return;
-    }
-    if (!begun) {
+  private void copyAttempt(Run run) {
+    if (log == null) {
+      log = logs.find(run, attempt).orElse(null);
+      if (log == null) {
+        return;
+      }
       heads.begin(run, attempt);
-      begun = true;
       found = true;
     }
-    try (var file = new RandomAccessFile(log.toFile(), "r")) {
-      file.seek(position);
-      for (var read = file.read(buffer); read > 0; read = file.read(buffer)) {
-        out.write(buffer, 0, read);
-        position += read;
-        copied += read;
-      }
+    try {
+      copied += log.copyTo(out);
       out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

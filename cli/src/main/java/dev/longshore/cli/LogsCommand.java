@@ -1,12 +1,12 @@
 package dev.longshore.cli;
 
 import dev.longshore.cli.ledger.LedgerView;
-import dev.longshore.local.data.DataFolder;
+import dev.longshore.cli.log.AttemptLogs;
 import dev.longshore.run.Run;
 import java.io.PrintStream;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,11 +19,10 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  longshore logs nightly                the latest run of a job",
       "  longshore logs nightly -f             go on until it has ended",
-      "  longshore logs 2345abc --attempt 1    the first of several attempts"
+      "  longshore logs 2345abc --attempt 1    the first of several attempts",
+      "  longshore logs nightly --stack prod   of a deployed stack, from CloudWatch Logs"
     })
 final class LogsCommand extends Common {
-
-  private static final Duration LOOK = Duration.ofMillis(200);
 
   @Parameters(paramLabel = "RUN", description = ShowCommand.RUN)
   private String run = "";
@@ -36,25 +35,24 @@ final class LogsCommand extends Common {
   @Option(names = "--attempt", paramLabel = "N", description = "That of one attempt, from 1.")
   private @Nullable Integer attempt;
 
+  @Mixin private final StackOption stack = new StackOption();
+
   @Override
   public Integer call() throws InterruptedException {
-    var runs = new RunsOf(data());
+    var runs = stack.runs(data());
     try (var view = runs.open()) {
       var found = runs.one(view, run);
       checkAttempt(found);
+      var logs = runs.logs();
       if (json()) {
         var lines = new LogLines(terminal(), found.id());
-        copy(view, found, tail(new LogTail(folder(), lines, (_, n) -> lines.begin(n))));
+        copy(view, logs, found, tail(new LogTail(logs, lines, (_, n) -> lines.begin(n))));
         lines.end();
       } else {
-        copy(view, found, tail(new LogTail(folder(), terminal().bytes(), this::head)));
+        copy(view, logs, found, tail(new LogTail(logs, terminal().bytes(), this::head)));
       }
     }
     return Main.DONE;
-  }
-
-  private DataFolder folder() {
-    return new DataFolder(data());
   }
 
   private void checkAttempt(Run found) {
@@ -72,13 +70,18 @@ final class LogsCommand extends Common {
     return attempt == null ? tail : tail.only(attempt);
   }
 
-  private void copy(LedgerView view, Run found, LogTail tail) throws InterruptedException {
+  private void copy(LedgerView view, AttemptLogs logs, Run found, LogTail tail)
+      throws InterruptedException {
     var current = found;
     tail.copy(current);
     while (follows && !isDone(current) && !hasReaderGone()) {
-      Thread.sleep(LOOK);
+      Thread.sleep(logs.pause());
       // What is read after a run was seen to be final is all of it.
       current = view.find(found.id().value()).getFirst();
+      tail.copy(current);
+    }
+    if (follows && !hasReaderGone()) {
+      Thread.sleep(logs.lag());
       tail.copy(current);
     }
     if (!tail.foundOne()) {

@@ -16,8 +16,10 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs a job now: by the `up` of the data folder, or alone. */
 @Command(
@@ -33,7 +35,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  longshore run nightly --param date=2026-11-21",
       "  longshore run nightly --cpu 1024 --memory 4096 --capacity on_demand",
-      "  longshore run load --each parameters.jsonl --json"
+      "  longshore run load --each parameters.jsonl --json",
+      "  longshore run nightly --stack prod --wait"
     })
 final class RunCommand extends Common {
 
@@ -53,10 +56,16 @@ final class RunCommand extends Common {
 
   @Option(
       names = "--wait",
-      description = "Wait for the end, also where `longshore up` carries it out.")
+      description = "Wait for the end, also where `longshore up` or a stack carries it out.")
   private boolean waits;
 
   @Mixin private final LocalOptions local = new LocalOptions();
+
+  @Mixin private final StackOption stack = new StackOption();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -66,6 +75,12 @@ final class RunCommand extends Common {
         each == null
             ? List.of(options.wish(definition))
             : ParameterLines.read(each, options, definition);
+    if (stack.isNamed()) {
+      refuseLocalOptions();
+    }
+    if (stack.runs(data()) instanceof RunsOfStack(var deployed)) {
+      return new RunsByStack(terminal(), json(), deployed).run(definition, wishes, waits);
+    }
     var host = local.host(jobFiles, terminal());
     var data = new DataFolder(data());
     var said = false;
@@ -93,11 +108,20 @@ final class RunCommand extends Common {
     }
   }
 
+  private void refuseLocalOptions() {
+    LocalOptions.given(spec.commandLine().getParseResult())
+        .ifPresent(option -> {
+          throw new BadInput(
+              "%s is of the local cloud, and %s is AWS: leave one of both"
+                  .formatted(option, StackOption.NAME));
+        });
+  }
+
   private int alone(
       DataLock lock, DataFolder data, HostOptions behaviour, Job definition, List<RunWish> wishes)
       throws InterruptedException {
     try (var host = new LocalHost(lock, data, Catalog.of(List.of(definition)), behaviour)) {
-      return new AloneRuns(terminal(), json(), host, data, wishes).run();
+      return new AloneRuns(terminal(), json(), host, data, definition, wishes).run();
     }
   }
 

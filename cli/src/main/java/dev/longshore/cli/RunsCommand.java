@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists runs. */
@@ -24,7 +25,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  longshore runs --job nightly --limit 5",
       "  longshore runs --state failed,timed_out",
-      "  longshore runs --open --json | jq -r .runId"
+      "  longshore runs --open --json | jq -r .runId",
+      "  longshore runs --stack prod           of a deployed stack"
     })
 final class RunsCommand extends Common {
 
@@ -51,19 +53,22 @@ final class RunsCommand extends Common {
       description = "How many at most (${DEFAULT-VALUE}).")
   private int limit = 20;
 
+  @Mixin private final StackOption stack = new StackOption();
+
   @Override
   public Integer call() {
     if (limit < 1 || limit > LIMIT_MAX) {
       throw new BadInput("--limit lies between 1 and %,d, not %d".formatted(LIMIT_MAX, limit));
     }
     var name = job == null ? null : JobsOf.jobName(job);
-    try (var view = new RunsOf(data()).open()) {
+    var runs = stack.runs(data());
+    try (var view = runs.open()) {
       var found = view.latest(id -> name == null || id.job().equals(name), this::fits, limit + 1);
       var shown = found.subList(0, Math.min(limit, found.size()));
       if (json()) {
         shown.forEach(run -> terminal().printJson(RunRecord.of(run)));
       } else if (shown.isEmpty()) {
-        terminal().note(nothing(name));
+        terminal().note(nothing(name, runs.place()));
       } else {
         terminal().print(table(shown, view.now()));
         if (found.size() > limit) {
@@ -78,11 +83,11 @@ final class RunsCommand extends Common {
     return (states.isEmpty() || states.contains(run.state())) && !(open && run.isFinal());
   }
 
-  private String nothing(@Nullable JobName name) {
+  private String nothing(@Nullable JobName name, String place) {
     var which = states.isEmpty() && !open ? "no runs" : "no such runs";
     return name == null
-        ? "%s in %s".formatted(which, data())
-        : "%s of %s in %s".formatted(which, name, data());
+        ? "%s in %s".formatted(which, place)
+        : "%s of %s in %s".formatted(which, name, place);
   }
 
   private List<String> table(List<Run> runs, Instant now) {

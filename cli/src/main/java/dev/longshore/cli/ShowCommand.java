@@ -3,6 +3,7 @@ package dev.longshore.cli;
 import dev.longshore.cli.text.RunView;
 import dev.longshore.report.RunRecord;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows one run. */
@@ -22,9 +23,11 @@ final class ShowCommand extends Common {
   @Parameters(paramLabel = "RUN", description = RUN)
   private String run = "";
 
+  @Mixin private final StackOption stack = new StackOption();
+
   @Override
   public Integer call() {
-    var runs = new RunsOf(data());
+    var runs = stack.runs(data());
     try (var view = runs.open()) {
       var found = runs.one(view, run);
       if (json()) {

@@ -197,6 +197,25 @@ class RunCommandIT {
   }
 
   @Test
+  void noMoreLinesAreOpenedThanTheJobsLimitLetsRun() throws IOException {
+    var cli =
+        cli()
+            .withJob(
+                "a",
+                "[sleep, '0.05']",
+                "concurrency: 2\nparameters: { n: { type: integer, required: true } }");
+    var file = Files.writeString(folder.resolve("each"), "{\"n\":0}\n".repeat(6));
+    var result = cli.run("run", "a", "--each", file.toString(), "--json");
+    assertThat(result.exit()).isZero();
+    assertThat(result.json())
+        .hasSize(6)
+        .allSatisfy(record ->
+            assertThat(cli.run("explain", record.text("runId")).out())
+                .contains("It may start")
+                .doesNotContain("It waits"));
+  }
+
+  @Test
   void failuresAreRetriedAndCountTheirAttempts() {
     var cli =
         cli()

@@ -7,6 +7,8 @@ import dev.longshore.ledger.Ledger;
 import dev.longshore.local.ecs.TaskDefinitions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 final class JobTaskDefinitions implements TaskDefinitions {
 
   private final Ledger ledger;
+  private final Map<String, TaskDefinition> known = new HashMap<>();
 
   JobTaskDefinitions(Ledger ledger) {
     this.ledger = ledger;
@@ -26,14 +29,21 @@ final class JobTaskDefinitions implements TaskDefinitions {
 
   @Override
   public Optional<TaskDefinition> find(String family) {
+    var definition = known.get(family);
+    if (definition == null) {
+      definition = compile(family);
+      known.put(family, definition);
+    }
+    return Optional.of(definition);
+  }
+
+  private TaskDefinition compile(String family) {
     var version = new JobVersion(family.substring(family.lastIndexOf('-') + 1));
-    var job = ledger.job(version);
-    return Optional.of(
-        TaskDefinition.builder()
-            .family(family)
-            .revision(1)
-            .containerDefinitions(container(job))
-            .build());
+    return TaskDefinition.builder()
+        .family(family)
+        .revision(1)
+        .containerDefinitions(container(ledger.job(version)))
+        .build();
   }
 
   private static ContainerDefinition container(Job job) {

@@ -23,11 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryStore implements Store {
 
+  /** How many ended runs are kept as they are, for what is late to find them; older are packed. */
+  static final int RECENT_MAX = 2_000;
+
   private static final NavigableMap<String, Key> NOTHING = new TreeMap<>();
 
   private final InstantSource clock;
   private final Duration lag;
   private final Map<Key, Item> items = new HashMap<>();
+  private final Queue<Key> recent = new ArrayDeque<>();
+  private @Nullable PackedItems packed;
   private final Map<Partition, NavigableMap<String, Key>> indexes = new HashMap<>();
   private final Queue<Change> pending = new ArrayDeque<>();
 
@@ -49,7 +54,8 @@ public final class MemoryStore implements Store {
 
   @Override
   public @Nullable Item get(Key key) {
-    return items.get(key);
+    var item = items.get(key);
+    return item == null && packed != null ? packed.get(key) : item;
   }
 
   @Override
@@ -75,7 +81,7 @@ public final class MemoryStore implements Store {
   }
 
   private boolean holds(Write write) {
-    var present = items.get(write.key());
+    var present = get(write.key());
     var version = present == null ? 0 : present.version();
     return switch (write) {
       case Write.Put(var item) -> version == item.version() - 1;
@@ -85,8 +91,43 @@ public final class MemoryStore implements Store {
 
   private void apply(Write write) {
     switch (write) {
-      case Write.Put(var item) -> reindex(items.put(item.key(), item), item);
-      case Write.Delete(var key, _) -> reindex(items.remove(key), null);
+      case Write.Put(var item) -> {
+        reindex(take(item.key()), item);
+        items.put(item.key(), item);
+        if (isEnded(item)) {
+          recent.add(item.key());
+          packOldest();
+        }
+      }
+      case Write.Delete(var key, _) -> reindex(take(key), null);
+    }
+  }
+
+  private @Nullable Item take(Key key) {
+    var item = items.remove(key);
+    if (item == null && packed != null) {
+      item = packed.get(key);
+      packed.remove(key);
+    }
+    return item;
+  }
+
+  /** Whether nothing is left to do about an item, which only stands in the history. */
+  private static boolean isEnded(Item item) {
+    return item.work() == null && item.history() != null;
+  }
+
+  private void packOldest() {
+    if (recent.size() <= RECENT_MAX) {
+      return;
+    }
+    var oldest = items.get(recent.remove());
+    if (oldest != null && isEnded(oldest)) {
+      if (packed == null) {
+        packed = new PackedItems();
+      }
+      packed.add(oldest);
+      items.remove(oldest.key());
     }
   }
 

@@ -2,7 +2,6 @@ package dev.longshore.run;
 
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The identity of an attempt, and with it of the one RunTask request that it stands for.
@@ -19,12 +18,14 @@ public record AttemptKey(String stack, RunId run, int member, int n) {
    */
   public static final String PREFIX = "ls/";
 
-  private static final Pattern STACK = Pattern.compile("[A-Za-z0-9-]{1,32}");
-  private static final Pattern STARTED_BY =
-      Pattern.compile("ls/([^/]+)/([^/]+)/([0-9]{1,5})/([0-9]{1,5})");
+  private static final int STACK_MAX = 32;
+  private static final int DIGITS_MAX = 5;
+
+  /** The prefix, the stack, the run, the member and the attempt. */
+  private static final int PARTS = 5;
 
   public AttemptKey {
-    if (!STACK.matcher(stack).matches()) {
+    if (!isStack(stack)) {
       throw new IllegalArgumentException(
           "a stack's name is up to 32 letters, digits and dashes: " + stack);
     }
@@ -32,20 +33,35 @@ public record AttemptKey(String stack, RunId run, int member, int n) {
 
   /** The key that a task's {@code startedBy} holds; empty where it is not one of ours. */
   public static Optional<AttemptKey> parse(String startedBy) {
-    var parts = STARTED_BY.matcher(startedBy);
-    if (!parts.matches()) {
+    var parts = startedBy.split("/", -1);
+    if (parts.length != PARTS || !startedBy.startsWith(PREFIX) || !isStack(parts[1])) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(
-          new AttemptKey(
-              parts.group(1),
-              new RunId(parts.group(2)),
-              Integer.parseInt(parts.group(3)),
-              Integer.parseInt(parts.group(4))));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty(); // somebody else's text that only looks like ours
+    var member = number(parts[3]);
+    var n = number(parts[4]);
+    return member < 0 || n < 0
+        ? Optional.empty()
+        : RunId.parse(parts[2]).map(run -> new AttemptKey(parts[1], run, member, n));
+  }
+
+  private static boolean isStack(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '-') {
+        return false;
+      }
     }
+    return !text.isEmpty() && text.length() <= STACK_MAX;
+  }
+
+  /** The number that up to five digits give; below 0 if the text is something else. */
+  private static int number(String text) {
+    var number = text.isEmpty() || text.length() > DIGITS_MAX ? -1 : 0;
+    for (var i = 0; i < text.length() && number >= 0; i++) {
+      var c = text.charAt(i);
+      number = c < '0' || c > '9' ? -1 : number * 10 + c - '0';
+    }
+    return number;
   }
 
   /**

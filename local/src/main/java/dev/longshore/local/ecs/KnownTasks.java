@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks that ECS knows: those that live, and for a while those that have stopped. */
@@ -18,7 +22,8 @@ final class KnownTasks {
 
   private final int rememberedMax;
   private final ClientTokens tokens;
-  private final Map<String, SimulatedTask> tasks = new LinkedHashMap<>();
+  private final Map<String, SimulatedTask> tasks = new HashMap<>();
+  private final NavigableMap<Long, SimulatedTask> live = new TreeMap<>();
   private final Queue<SimulatedTask> stopped = new ArrayDeque<>();
 
   /**
@@ -32,18 +37,33 @@ final class KnownTasks {
 
   void add(SimulatedTask task) {
     tasks.put(task.arn(), task);
+    live.put(task.number(), task);
   }
 
   Optional<SimulatedTask> find(String arn) {
     return Optional.ofNullable(tasks.get(arn));
   }
 
-  /** All of them, in the order in which they were asked for. */
-  Collection<SimulatedTask> all() {
-    return tasks.values();
+  /** Those that have not stopped, in the order in which they were asked for. */
+  Collection<SimulatedTask> live() {
+    return live.values();
+  }
+
+  /** The same from a number on. */
+  Stream<SimulatedTask> liveFrom(long number) {
+    return live.tailMap(number).values().stream();
+  }
+
+  /** All of them from a number on, in the order in which they were asked for. */
+  Stream<SimulatedTask> allFrom(long number) {
+    return tasks.values().stream()
+        .filter(task -> task.number() >= number)
+        .sorted(Comparator.comparingLong(SimulatedTask::number));
   }
 
   void hasStopped(SimulatedTask task) {
+    task.rest();
+    live.remove(task.number());
     stopped.add(task);
     if (stopped.size() > rememberedMax) {
       forget(stopped.remove());

@@ -2,10 +2,8 @@ package dev.longshore.local.ecs;
 
 import dev.longshore.job.FargateSize;
 import dev.longshore.json.Json;
-import dev.longshore.local.wire.SdkJson;
-import dev.longshore.local.wire.SdkJson.Times;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
@@ -34,34 +32,60 @@ final class RunTaskValidation {
   static final int SUBNETS_MAX = 16;
   static final int SECURITY_GROUPS_MAX = 5;
 
-  private static final Pattern STARTED_BY = Pattern.compile("[A-Za-z0-9_/-]*");
-  private static final Pattern CLIENT_TOKEN = Pattern.compile("[!-~]+");
-
   private RunTaskValidation() {}
 
-  /** Refuses what no task definition could make right. */
-  static void check(RunTaskRequest request) {
+  /**
+   * Refuses what no task definition could make right.
+   *
+   * @param overrides those of the request, as JSON has them; null without any
+   */
+  static void check(RunTaskRequest request, @Nullable Map<String, Object> overrides) {
     EcsErrors.require(
         request.count() == null || (request.count() >= 1 && request.count() <= COUNT_MAX),
         "Invalid count. The count must be from 1 to " + COUNT_MAX + ".");
     var startedBy = request.startedBy();
-    EcsErrors.require(
-        startedBy == null
-            || (startedBy.length() <= STARTED_BY_MAX && STARTED_BY.matcher(startedBy).matches()),
-        "Invalid startedBy.");
+    EcsErrors.require(startedBy == null || isStartedBy(startedBy), "Invalid startedBy.");
     var token = request.clientToken();
-    EcsErrors.require(
-        token == null
-            || (token.length() <= CLIENT_TOKEN_MAX && CLIENT_TOKEN.matcher(token).matches()),
-        "Invalid clientToken.");
+    EcsErrors.require(token == null || isClientToken(token), "Invalid clientToken.");
     EcsErrors.require(request.taskDefinition() != null, "TaskDefinition can not be blank.");
     EcsErrors.require(
         request.propagateTags() != PropagateTags.SERVICE,
         "propagateTags must be TASK_DEFINITION or NONE for a task that belongs to no service.");
     Tags.check(request.tags());
-    if (request.overrides() != null) {
-      checkOverrides(request.overrides());
+    if (overrides != null) {
+      EcsErrors.require(
+          Json.write(overrides).length() <= OVERRIDES_MAX,
+          "Container Overrides length must be at most " + OVERRIDES_MAX);
+      checkEnvironment(request.overrides());
     }
+  }
+
+  /** Letters, digits, dashes, slashes and underscores. */
+  private static boolean isStartedBy(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      var isFit =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || c == '-'
+              || c == '/'
+              || c == '_';
+      if (!isFit) {
+        return false;
+      }
+    }
+    return text.length() <= STARTED_BY_MAX;
+  }
+
+  /** Printable characters of ASCII without the space. */
+  private static boolean isClientToken(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= CLIENT_TOKEN_MAX;
   }
 
   /** The subnets that a request names; none where the cloud has no network. */
@@ -72,10 +96,7 @@ final class RunTaskValidation {
         : network.awsvpcConfiguration().subnets();
   }
 
-  private static void checkOverrides(TaskOverride overrides) {
-    EcsErrors.require(
-        length(overrides) <= OVERRIDES_MAX,
-        "Container Overrides length must be at most " + OVERRIDES_MAX);
+  private static void checkEnvironment(TaskOverride overrides) {
     EcsErrors.require(
         overrides.containerOverrides().stream()
             .allMatch(container -> areNamed(container.environment())),
@@ -84,10 +105,6 @@ final class RunTaskValidation {
 
   private static boolean areNamed(List<KeyValuePair> environment) {
     return environment.stream().allMatch(one -> one.name() != null && !one.name().isEmpty());
-  }
-
-  private static int length(TaskOverride overrides) {
-    return Json.write(SdkJson.write(overrides, Times.EPOCH_SECONDS)).length();
   }
 
   /** Refuses what does not go with its task definition. */

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /**
  * ECS with one cluster on Fargate and Fargate Spot. Its containers run on a {@link TaskRuntime};
@@ -117,6 +118,17 @@ public final class SimulatedEcs implements EcsClient {
       return task.contains("/") ? task : taskArn(task);
     }
 
+    String definitionArn(TaskDefinition definition) {
+      return "arn:aws:ecs:"
+          + region
+          + ":"
+          + account
+          + ":task-definition/"
+          + definition.family()
+          + ":"
+          + definition.revision();
+    }
+
     String taskArn(String id) {
       return "arn:aws:ecs:" + region + ":" + account + ":task/" + cluster + "/" + id;
     }
@@ -195,7 +207,7 @@ public final class SimulatedEcs implements EcsClient {
         "ecs:ListTasks",
         () -> {
           checkCluster(request.cluster());
-          return TaskListing.list(request, tasks.all());
+          return TaskListing.list(request, tasks);
         });
   }
 
@@ -225,17 +237,17 @@ public final class SimulatedEcs implements EcsClient {
 
   /** How many tasks run. */
   public long running() {
-    return tasks.all().stream().filter(task -> task.stage() == Stage.RUNNING).count();
+    return tasks.live().stream().filter(task -> task.stage() == Stage.RUNNING).count();
   }
 
   /** How many tasks are on their way to run. */
   public long pending() {
-    return tasks.all().stream().filter(task -> task.stage().compareTo(Stage.RUNNING) < 0).count();
+    return tasks.live().stream().filter(task -> task.stage().compareTo(Stage.RUNNING) < 0).count();
   }
 
   /** How many tasks have not stopped. */
   public long live() {
-    return tasks.all().stream().filter(task -> !task.isStopped()).count();
+    return tasks.live().size();
   }
 
   @Override

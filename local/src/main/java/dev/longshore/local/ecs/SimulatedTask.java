@@ -2,8 +2,6 @@ package dev.longshore.local.ecs;
 
 import dev.longshore.job.FargateSize;
 import dev.longshore.local.ecs.SimulatedContainer.Status;
-import dev.longshore.local.wire.SdkJson;
-import dev.longshore.local.wire.SdkJson.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +21,7 @@ final class SimulatedTask {
   private final RunTaskRequest request;
   private final TaskDefinition definition;
   private final Instant createdAt;
+  private final String definitionArn;
   private final FargateSize size;
   private final List<SimulatedContainer> containers;
   private final Map<String, String> tags = new TreeMap<>();
@@ -44,19 +43,24 @@ final class SimulatedTask {
    *
    * @param number how many tasks there were before it
    * @param request that was checked, with its definition
+   * @param overrides what it overrides, as JSON has it; null if it does not
    */
   SimulatedTask(
       long number,
       String arn,
       String capacityProvider,
       RunTaskRequest request,
+      @Nullable Map<String, Object> overrides,
       TaskDefinition definition,
+      String definitionArn,
       Instant createdAt) {
     this.number = number;
     this.arn = arn;
     this.capacityProvider = capacityProvider;
     this.request = request;
+    this.overrides = overrides;
     this.definition = definition;
+    this.definitionArn = definitionArn;
     this.createdAt = createdAt;
     this.size = TaskSize.of(request.overrides(), definition).orElseThrow();
     this.containers =
@@ -104,11 +108,12 @@ final class SimulatedTask {
     return definition;
   }
 
-  /** What its request overrides, as events tell it each time; null if it does not. */
+  String definitionArn() {
+    return definitionArn;
+  }
+
+  /** What its request overrides, as events tell it; null if it does not, or once it is at rest. */
   @Nullable Map<String, Object> overrides() {
-    if (overrides == null && request.overrides() != null) {
-      overrides = SdkJson.write(request.overrides(), Times.ISO_8601);
-    }
     return overrides;
   }
 
@@ -238,5 +243,10 @@ final class SimulatedTask {
     stoppedAt = at;
     version++;
     tags.clear();
+  }
+
+  /** Its last event was told: what only events need is let go, for stopped tasks are many. */
+  void rest() {
+    overrides = null;
   }
 }

@@ -2,9 +2,13 @@ package dev.longshore.local.ecs;
 
 import dev.longshore.local.ecs.ClientTokens.Use;
 import dev.longshore.local.loop.EventLoop;
+import dev.longshore.local.wire.SdkJson;
+import dev.longshore.local.wire.SdkJson.Times;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -44,7 +48,9 @@ final class TaskLaunches {
    * @throws software.amazon.awssdk.services.ecs.model.EcsException if ECS would refuse it
    */
   Use launch(RunTaskRequest request) {
-    RunTaskValidation.check(request);
+    var overrides =
+        request.overrides() == null ? null : SdkJson.write(request.overrides(), Times.ISO_8601);
+    RunTaskValidation.check(request, overrides);
     var earlier = tokens.find(request.clientToken(), loop.instant());
     if (earlier.isPresent()) {
       return replayed(request, earlier.get());
@@ -56,12 +62,16 @@ final class TaskLaunches {
             .find(request.taskDefinition())
             .orElseThrow(() -> EcsErrors.client("TaskDefinition not found."));
     RunTaskValidation.check(request, definition);
-    var use = carryOut(request, definition, providers);
+    var use = carryOut(request, overrides, definition, providers);
     tokens.remember(use);
     return use;
   }
 
-  private Use carryOut(RunTaskRequest request, TaskDefinition definition, List<String> providers) {
+  private Use carryOut(
+      RunTaskRequest request,
+      @Nullable Map<String, Object> overrides,
+      TaskDefinition definition,
+      List<String> providers) {
     var subnets = RunTaskValidation.subnets(request);
     var shortage = options.market().shortage(providers.getFirst(), subnets);
     if (shortage.isPresent()) {
@@ -69,7 +79,9 @@ final class TaskLaunches {
       return new Use(request, List.of(), List.of(failure), loop.instant());
     }
     var launched =
-        providers.stream().map(provider -> create(request, definition, provider)).toList();
+        providers.stream()
+            .map(provider -> create(request, overrides, definition, provider))
+            .toList();
     return new Use(request, launched, List.of(), loop.instant());
   }
 
@@ -81,11 +93,21 @@ final class TaskLaunches {
   }
 
   private SimulatedTask create(
-      RunTaskRequest request, TaskDefinition definition, String capacityProvider) {
+      RunTaskRequest request,
+      @Nullable Map<String, Object> overrides,
+      TaskDefinition definition,
+      String capacityProvider) {
     var id = TaskEvents.hex(random) + TaskEvents.hex(random);
     var task =
         new SimulatedTask(
-            created++, options.taskArn(id), capacityProvider, request, definition, loop.instant());
+            created++,
+            options.taskArn(id),
+            capacityProvider,
+            request,
+            overrides,
+            definition,
+            options.definitionArn(definition),
+            loop.instant());
     tasks.add(task);
     lives.begin(task);
     return task;

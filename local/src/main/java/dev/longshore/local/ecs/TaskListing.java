@@ -1,6 +1,5 @@
 package dev.longshore.local.ecs;
 
-import java.util.Collection;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -23,17 +22,16 @@ final class TaskListing {
 
   private TaskListing() {}
 
-  static ListTasksResponse list(ListTasksRequest request, Collection<SimulatedTask> tasks) {
+  static ListTasksResponse list(ListTasksRequest request, KnownTasks tasks) {
     check(request);
     var size = Objects.requireNonNullElse(request.maxResults(), PAGE_MAX);
     // A page goes on after a task and not at a place: tasks are forgotten between two pages.
     var from = request.nextToken() == null ? 0 : Long.parseLong(request.nextToken());
-    var found =
-        tasks.stream()
-            .filter(task -> task.number() >= from)
-            .filter(isAskedFor(request))
-            .limit(size + 1L)
-            .toList();
+    var candidates =
+        request.desiredStatus() == DesiredStatus.STOPPED
+            ? tasks.allFrom(from)
+            : tasks.liveFrom(from);
+    var found = candidates.filter(isAskedFor(request)).limit(size + 1L).toList();
     var page = found.subList(0, Math.min(size, found.size()));
     return ListTasksResponse.builder()
         .taskArns(page.stream().map(SimulatedTask::arn).toList())

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
 public final class TaskSize {
 
   private static final BigDecimal STEP = BigDecimal.valueOf(1024);
-  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
+  private static final int DIGITS_MAX = 9;
   private static final Pattern VCPU = Pattern.compile("([0-9]{0,5}\\.?[0-9]{1,5}) ?vcpu");
   private static final Pattern GIB = Pattern.compile("([0-9]{0,5}\\.?[0-9]{1,5}) ?gb");
 
@@ -42,12 +42,21 @@ public final class TaskSize {
     if (text == null) {
       return Optional.empty();
     }
-    if (WHOLE.matcher(text).matches()) {
+    if (isWhole(text)) {
       return Optional.of(Integer.parseInt(text));
     }
     var match = larger.matcher(text.toLowerCase(Locale.ROOT));
     return match.matches()
         ? Optional.of(new BigDecimal(match.group(1)).multiply(STEP).intValue())
         : Optional.empty();
+  }
+
+  private static boolean isWhole(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= DIGITS_MAX;
   }
 }

@@ -26,7 +26,7 @@ final class TaskView {
         Task.builder()
             .taskArn(task.arn())
             .clusterArn(clusterArn)
-            .taskDefinitionArn(definitionArn(task, clusterArn))
+            .taskDefinitionArn(task.definitionArn())
             .group(task.group())
             .startedBy(task.request().startedBy())
             .lastStatus(task.stage().name())
@@ -69,7 +69,7 @@ final class TaskView {
         Json.object()
             .put("taskArn", task.arn())
             .put("clusterArn", clusterArn)
-            .put("taskDefinitionArn", definitionArn(task, clusterArn))
+            .put("taskDefinitionArn", task.definitionArn())
             .put("group", task.group())
             .put("startedBy", request.startedBy())
             .put("lastStatus", task.stage().name())
@@ -163,13 +163,5 @@ final class TaskView {
 
   private static KeyValuePair detail(String name, String value) {
     return KeyValuePair.builder().name(name).value(value).build();
-  }
-
-  private static String definitionArn(SimulatedTask task, String clusterArn) {
-    return clusterArn.substring(0, clusterArn.indexOf(":cluster/"))
-        + ":task-definition/"
-        + task.definition().family()
-        + ":"
-        + task.definition().revision();
   }
 }

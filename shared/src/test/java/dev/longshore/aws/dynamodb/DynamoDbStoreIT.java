@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -48,6 +49,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">How
  *     DynamoDB transactions work</a>
  */
+@Tag("dynamodb")
 class DynamoDbStoreIT extends SharedStoreContract {
 
   private static final AtomicInteger TABLES = new AtomicInteger();
@@ -68,7 +70,7 @@ class DynamoDbStoreIT extends SharedStoreContract {
 
   @BeforeAll
   static void startServer(@TempDir Path folder) throws Exception {
-    server = MiniStack.start(folder);
+    server = MiniStack.start(folder, "dynamodb");
   }
 
   @AfterAll

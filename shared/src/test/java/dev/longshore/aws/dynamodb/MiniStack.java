@@ -14,9 +14,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A DynamoDB that is not AWS's: MiniStack, as a process of its own on a free port of the loopback.
+ * A DynamoDB that is not AWS's, or more of AWS: MiniStack, as a process of its own on a free port
+ * of the loopback.
  */
-final class MiniStack {
+public final class MiniStack {
 
   private static final String COMMAND = "ministack";
   private static final Duration START_MAX = Duration.ofSeconds(60);
@@ -32,15 +33,20 @@ final class MiniStack {
     this.address = address;
   }
 
-  /** Starts it and waits until it takes connections; its log goes to {@code folder}. */
-  static MiniStack start(Path folder) throws IOException, InterruptedException {
+  /**
+   * Starts it and waits until it takes connections; its log goes to {@code folder}.
+   *
+   * @param services those that it has, between commas
+   */
+  public static MiniStack start(Path folder, String services)
+      throws IOException, InterruptedException {
     var address = free();
     var log = folder.resolve("ministack.log");
     var command =
         new ProcessBuilder(COMMAND).redirectErrorStream(true).redirectOutput(log.toFile());
     command.environment().put("GATEWAY_PORT", Integer.toString(address.getPort()));
     command.environment().put("BIND_HOST", address.getHostString());
-    command.environment().put("SERVICES", "dynamodb");
+    command.environment().put("SERVICES", services);
     var started = new MiniStack(start(command), log, address);
     started.awaitConnections();
     return started;
@@ -51,7 +57,8 @@ final class MiniStack {
       return command.start();
     } catch (IOException e) {
       return fail(
-          "no command ministack: python3 -m venv target/ministack && target/ministack/bin/pip install ministack==1.5.33 && PATH=\"$PWD/target/ministack/bin:$PATH\"",
+          "no command ministack: python3 -m venv target/ministack && target/ministack/bin/pip"
+              + " install ministack==1.5.33 && PATH=\"$PWD/target/ministack/bin:$PATH\"",
           e);
     }
   }
@@ -82,11 +89,11 @@ final class MiniStack {
     }
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://%s:%d".formatted(address.getHostString(), address.getPort()));
   }
 
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(10, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
