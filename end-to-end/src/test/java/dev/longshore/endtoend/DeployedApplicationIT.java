@@ -54,7 +54,7 @@ class DeployedApplicationIT {
     }
     application.letters().send(MESSAGES);
     sweeping = Sweeping.start(application);
-    application.cancel(working("cancelled").id());
+    var _ = application.longshore("cancel", "--no-wait", working("cancelled").id().value());
     application.abort(working("aborted"));
   }
 
@@ -165,6 +165,16 @@ class DeployedApplicationIT {
     var run = ended("unheard");
     assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(Runs.attempts(run)).containsExactly("SPOT SUCCEEDED");
+  }
+
+  @Test
+  void theCommandsTellTheStory() throws Exception {
+    var run = ended("reclaimed");
+
+    assertThat(application().longshore("runs", "--job", "reclaimed"))
+        .contains(run.id().value(), "SUCCEEDED");
+    assertThat(application().longshore("explain", run.id().value()))
+        .contains("Your Spot Task was interrupted.", "on demand", "SUCCEEDED");
   }
 
   /** Once all have ended, in whatever order the tests come. */
