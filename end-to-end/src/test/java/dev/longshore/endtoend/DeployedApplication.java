@@ -185,8 +185,9 @@ final class DeployedApplication implements AutoCloseable {
     return scheduler;
   }
 
-  EcsClient tasks() {
-    return tasks;
+  /** The ARNs of the tasks that run. */
+  List<String> runningTasks() {
+    return tasks.listTasks(list -> list.cluster(STACK)).taskArns();
   }
 
   /** The names of the executions that run. */

@@ -191,12 +191,8 @@ class DeployedApplicationIT {
             () -> "ends that are not told: " + ledger.openRuns(null, 100),
             () -> Optional.of(true).filter(_ -> ledger.openRuns(null, 100).isEmpty()));
     assertThat(application().runningExecutions()).isEmpty();
-    assertThat(
-            application()
-                .tasks()
-                .listTasks(list -> list.cluster(DeployedApplication.STACK))
-                .taskArns())
-        .isEmpty();
+    assertThat(application().runningTasks()).isEmpty();
+    assertThat(application().ecs().containers()).isEmpty();
     assertThat(application().undelivered()).isZero();
   }
 }
