@@ -174,7 +174,7 @@ class DeployedApplicationIT {
     assertThat(application().longshore("runs", "--job", "reclaimed"))
         .contains(run.id().value(), "SUCCEEDED");
     assertThat(application().longshore("explain", run.id().value()))
-        .contains("Your Spot Task was interrupted.", "on demand", "SUCCEEDED");
+        .contains("Your Spot Task was interrupted.", "on-demand capacity", "SUCCEEDED");
   }
 
   /** Once all have ended, in whatever order the tests come. */
