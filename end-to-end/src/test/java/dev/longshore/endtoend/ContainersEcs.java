@@ -159,6 +159,10 @@ final class ContainersEcs implements AutoCloseable {
     host.finish();
     host.close();
     bus.close();
-    DockerClientFactory.instance().client().removeImageCmd(REPOSITORY + ":" + TAG).exec();
+    DockerClientFactory.instance()
+        .client()
+        .removeImageCmd(REPOSITORY + ":" + TAG)
+        .withForce(true)
+        .exec();
   }
 }
