@@ -8,7 +8,6 @@ import dev.longshore.jobfile.JobFiles;
 import dev.longshore.jobfile.Reading.Accepted;
 import dev.longshore.jobfile.Reading.Refused;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,14 +43,15 @@ record BuiltApplication(Path folder, Rendering rendering) {
 
   private static final String BUILT = "functions/target/longshore-functions.built";
 
-  static BuiltApplication in(Path folder, URI aws) throws IOException, InterruptedException {
+  static BuiltApplication by(Command command) throws IOException, InterruptedException {
+    var folder = command.folder();
     for (var source : SOURCES) {
       copy(ROOT.resolve(source), folder.resolve(source));
     }
     Files.writeString(folder.resolve(BUILT), "");
     var rendering = Rendering.of(jobs());
     rendering.write(folder.resolve("rendered"));
-    Command.run(folder, aws, "sam", "build");
+    var _ = command.run(List.of("sam", "build"));
     return new BuiltApplication(folder, rendering);
   }
 

@@ -2,6 +2,7 @@ package dev.longshore.endtoend;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import com.github.dockerjava.api.model.Container;
 import dev.longshore.json.Fields;
 import dev.longshore.local.data.DataFolder;
 import dev.longshore.local.docker.DockerRuntime;
@@ -20,6 +21,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -45,6 +47,10 @@ final class ContainersEcs implements AutoCloseable {
   private static final String UNHEARD = "unheard";
   private static final Duration RECLAIMED_AFTER = Duration.ofSeconds(1);
 
+  /** The label by which the runtime knows its containers. */
+  private static final String OWNER = "dev.longshore.owner";
+
+  private final DataFolder data;
   private final EcsHost host;
   private final EventForwarder bus;
   private final CountDownLatch lost = new CountDownLatch(1);
@@ -69,7 +75,7 @@ final class ContainersEcs implements AutoCloseable {
             Map.of(),
             this::forward,
             System.err::println);
-    var data = new DataFolder(folder);
+    data = new DataFolder(folder);
     var lock = ((Taken) DataLock.take(data.path())).lock();
     host =
         new EcsHost(
@@ -135,11 +141,28 @@ final class ContainersEcs implements AutoCloseable {
     }
   }
 
+  /** The containers of tasks that are on the engine, whatever they do. */
+  List<String> containers() {
+    return DockerClientFactory.instance()
+        .client()
+        .listContainersCmd()
+        .withShowAll(true)
+        .withLabelFilter(Map.of(OWNER, data.stack()))
+        .exec()
+        .stream()
+        .map(Container::getId)
+        .toList();
+  }
+
   @Override
   public void close() {
     host.finish();
     host.close();
     bus.close();
-    DockerClientFactory.instance().client().removeImageCmd(REPOSITORY + ":" + TAG).exec();
+    DockerClientFactory.instance()
+        .client()
+        .removeImageCmd(REPOSITORY + ":" + TAG)
+        .withForce(true)
+        .exec();
   }
 }

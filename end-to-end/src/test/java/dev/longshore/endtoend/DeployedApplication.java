@@ -1,22 +1,12 @@
 package dev.longshore.endtoend;
 
-import dev.longshore.aws.Deployment;
-import dev.longshore.aws.EcsTasks;
-import dev.longshore.aws.SfnExecutions;
 import dev.longshore.aws.dynamodb.DynamoDbStore;
-import dev.longshore.cost.Billing;
-import dev.longshore.cost.PriceTable;
 import dev.longshore.ledger.Ledger;
-import dev.longshore.orchestration.Orchestrator;
-import dev.longshore.orchestration.Ports;
-import dev.longshore.orchestration.Settings;
 import dev.longshore.run.Run;
-import dev.longshore.run.RunId;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +33,7 @@ final class DeployedApplication implements AutoCloseable {
 
   private final LocalStack aws;
   private final ContainersEcs ecs;
+  private final Command command;
   private final CloudFormationClient cloudFormation;
   private final SfnClient stepFunctions;
   private final DynamoDbClient dynamo;
@@ -50,9 +41,10 @@ final class DeployedApplication implements AutoCloseable {
   private final EcsClient tasks;
   private final Scheduler scheduler;
 
-  private DeployedApplication(LocalStack aws, ContainersEcs ecs) {
+  private DeployedApplication(LocalStack aws, ContainersEcs ecs, Path folder) {
     this.aws = aws;
     this.ecs = ecs;
+    this.command = new Command(folder, aws.endpoint(), ecs.endpoint());
     this.cloudFormation = aws.configured(CloudFormationClient.builder()).build();
     this.stepFunctions = aws.configured(SfnClient.builder()).build();
     this.dynamo = aws.configured(DynamoDbClient.builder()).build();
@@ -66,9 +58,9 @@ final class DeployedApplication implements AutoCloseable {
       throws IOException, InterruptedException, SocketException {
     var aws = LocalStack.start();
     var ecs = ContainersEcs.start(folder.resolve("ecs"), aws.endpoint());
-    var application = new DeployedApplication(aws, ecs);
+    var application = new DeployedApplication(aws, ecs, folder.resolve("build"));
     try {
-      var built = BuiltApplication.in(folder.resolve("build"), aws.endpoint());
+      var built = BuiltApplication.by(application.command);
       application.deploy(built);
       application.nameStateMachine();
       application.registerTaskDefinitions(built);
@@ -82,22 +74,22 @@ final class DeployedApplication implements AutoCloseable {
   private void deploy(BuiltApplication built) throws IOException, InterruptedException {
     aws.createBucket(ARTIFACTS);
     var template = LocalStackTemplate.write(built.template());
-    Command.run(
-        built.folder(),
-        aws.endpoint(),
-        "sam",
-        "deploy",
-        "--template-file",
-        template.toString(),
-        "--stack-name",
-        STACK,
-        "--s3-bucket",
-        ARTIFACTS,
-        "--no-resolve-s3",
-        "--no-confirm-changeset",
-        "--parameter-overrides",
-        "Architecture=%s EcsEndpoint=%s SubnetIds=subnet-0a1b2c3d SecurityGroupIds=sg-0a1b2c3d"
-            .formatted(architecture(), ecs.endpoint()));
+    var _ =
+        command.run(
+            List.of(
+                "sam",
+                "deploy",
+                "--template-file",
+                template.toString(),
+                "--stack-name",
+                STACK,
+                "--s3-bucket",
+                ARTIFACTS,
+                "--no-resolve-s3",
+                "--no-confirm-changeset",
+                "--parameter-overrides",
+                "Architecture=%s EcsEndpoint=%s SubnetIds=subnet-0a1b2c3d SecurityGroupIds=sg-0a1b2c3d"
+                    .formatted(architecture(), ecs.endpoint())));
   }
 
   private static String architecture() {
@@ -126,7 +118,7 @@ final class DeployedApplication implements AutoCloseable {
     tasks.createCluster(
         cluster -> cluster.clusterName(STACK).capacityProviders("FARGATE", "FARGATE_SPOT"));
     var references = new HashMap<>(Map.of("Stack", STACK));
-    references.putAll(resources(resources(STACK).get("Jobs")));
+    references.putAll(resources(Objects.requireNonNull(resources(STACK).get("Jobs"))));
     new RenderedTaskDefinitions(built.rendering().template(), references)
         .requests()
         .forEach(tasks::registerTaskDefinition);
@@ -158,36 +150,18 @@ final class DeployedApplication implements AutoCloseable {
   }
 
   Runs runs() {
-    return new Runs(new Ledger(store()));
-  }
-
-  private DynamoDbStore store() {
-    return new DynamoDbStore(dynamo, output("Ledger"));
+    return new Runs(new Ledger(new DynamoDbStore(dynamo, output("Ledger"))));
   }
 
   Letters letters() {
     return new Letters(sqs, output("QueuePrefix"));
   }
 
-  /** Cancels a run, as a command of a person does. */
-  void cancel(RunId run) {
-    var settings =
-        new Settings(
-            STACK,
-            List.of(),
-            "",
-            new Billing(PriceTable.shipped(), LocalStack.REGION),
-            null,
-            Map.of());
-    var deployment =
-        new Deployment(
-            settings, STACK, output("StateMachine"), "default", output("QueuePrefix"), List.of());
-    var ports =
-        Ports.of(new EcsTasks(tasks, deployment), new SfnExecutions(stepFunctions, deployment));
-    var _ =
-        new Orchestrator(store(), ports, settings, InstantSource.system(), new SecureRandom())
-            .canceller()
-            .cancel(run, "no longer wanted");
+  /** Carries out a command of ours on it, and answers what that prints. */
+  String longshore(String name, String... arguments) throws IOException, InterruptedException {
+    var all = new ArrayList<>(List.of(name, "--stack", STACK));
+    all.addAll(List.of(arguments));
+    return command.longshore(all.toArray(String[]::new));
   }
 
   /** Aborts the execution of a run, as a person does in the console. */
@@ -211,8 +185,9 @@ final class DeployedApplication implements AutoCloseable {
     return scheduler;
   }
 
-  EcsClient tasks() {
-    return tasks;
+  /** The ARNs of the tasks that run. */
+  List<String> runningTasks() {
+    return tasks.listTasks(list -> list.cluster(STACK)).taskArns();
   }
 
   /** The names of the executions that run. */

@@ -54,7 +54,7 @@ class DeployedApplicationIT {
     }
     application.letters().send(MESSAGES);
     sweeping = Sweeping.start(application);
-    application.cancel(working("cancelled").id());
+    var _ = application.longshore("cancel", "--no-wait", working("cancelled").id().value());
     application.abort(working("aborted"));
   }
 
@@ -167,6 +167,16 @@ class DeployedApplicationIT {
     assertThat(Runs.attempts(run)).containsExactly("SPOT SUCCEEDED");
   }
 
+  @Test
+  void theCommandsTellTheStory() throws Exception {
+    var run = ended("reclaimed");
+
+    assertThat(application().longshore("runs", "--job", "reclaimed"))
+        .contains(run.id().value(), "SUCCEEDED");
+    assertThat(application().longshore("explain", run.id().value()))
+        .contains("Your Spot Task was interrupted.", "on-demand capacity", "SUCCEEDED");
+  }
+
   /** Once all have ended, in whatever order the tests come. */
   @Test
   void nothingIsLeft() throws InterruptedException {
@@ -181,12 +191,8 @@ class DeployedApplicationIT {
             () -> "ends that are not told: " + ledger.openRuns(null, 100),
             () -> Optional.of(true).filter(_ -> ledger.openRuns(null, 100).isEmpty()));
     assertThat(application().runningExecutions()).isEmpty();
-    assertThat(
-            application()
-                .tasks()
-                .listTasks(list -> list.cluster(DeployedApplication.STACK))
-                .taskArns())
-        .isEmpty();
+    assertThat(application().runningTasks()).isEmpty();
+    assertThat(application().ecs().containers()).isEmpty();
     assertThat(application().undelivered()).isZero();
   }
 }

@@ -1,8 +1,10 @@
 package dev.longshore.endtoend;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
@@ -47,9 +49,12 @@ record Letters(SqsClient sqs, String prefix) {
                 .messageAttributeNames("All"))
         .messages()
         .stream()
-        .map(message ->
-            message.body() + ": " + message.messageAttributes().get("reason").stringValue())
+        .map(message -> message.body() + ": " + reason(message))
         .toList();
+  }
+
+  private static String reason(Message message) {
+    return Objects.requireNonNull(message.messageAttributes().get("reason")).stringValue();
   }
 
   /** How many messages are in the queue, seen or not. */

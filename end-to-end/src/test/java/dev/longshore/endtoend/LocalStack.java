@@ -31,8 +31,11 @@ final class LocalStack implements AutoCloseable {
   // The last one that asks for no account of theirs.
   private static final String IMAGE = "localstack/localstack:4.14.0";
 
-  /** A function is asked first by people who wait; a cold JVM on a busy machine takes its time. */
+  /** A JVM that starts on a busy machine takes its time. */
   private static final String FUNCTION_START_SECONDS = "120";
+
+  /** What failed is tried again, as on AWS; but not after a minute, for which nobody waits here. */
+  private static final String RETRY_SECONDS = "2";
 
   private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(2);
   private static final int STOP_SECONDS = 20;
@@ -51,7 +54,8 @@ final class LocalStack implements AutoCloseable {
         new LocalStackContainer(DockerImageName.parse(IMAGE))
             // Its newer engine looks for what SAM has not made yet, such as `Function.Alias`.
             .withEnv("PROVIDER_OVERRIDE_CLOUDFORMATION", "engine-legacy")
-            .withEnv("LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT", FUNCTION_START_SECONDS);
+            .withEnv("LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT", FUNCTION_START_SECONDS)
+            .withEnv("LAMBDA_RETRY_BASE_DELAY", RETRY_SECONDS);
     container.start();
     return new LocalStack(container);
   }

@@ -21,9 +21,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  *       DeployedApplication}).
  *   <li>Its events of executions name the state machine's version where AWS names the state
  *       machine. The rule takes both, and hands over the state machine.
- *   <li>It knows nothing of ECS, and yet says that the cluster was made; the cluster's ARN would be
- *       {@code unknown}, which no event matches, and so is written out. The cluster and the task
- *       definitions are made in the simulated ECS ({@link RenderedTaskDefinitions}).
+ *   <li>It knows nothing of ECS, and yet says that the cluster was made; the cluster's name and ARN
+ *       would be {@code unknown}, which no event matches, and so are written out. The cluster and
+ *       the task definitions are made in the simulated ECS ({@link RenderedTaskDefinitions}).
  *   <li>Of metric filters and dashboards it says that they were made, and makes none.
  * </ul>
  *
@@ -35,6 +35,8 @@ final class LocalStackTemplate {
 
   private static final Map<String, ?> CLUSTER_ARN =
       sub("arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:cluster/${AWS::StackName}");
+
+  private static final Map<String, ?> CLUSTER_NAME = Map.of("Ref", "AWS::StackName");
 
   private static final Map<String, ?> EXECUTION_END =
       Map.of(
@@ -67,6 +69,7 @@ final class LocalStackTemplate {
     return switch (value) {
       case Map<?, ?> map when List.of("Cluster", "Arn").equals(map.get("Fn::GetAtt")) ->
           CLUSTER_ARN;
+      case Map<?, ?> map when map.equals(Map.of("Ref", "Cluster")) -> CLUSTER_NAME;
       case Map<?, ?> map -> {
         var fields = new LinkedHashMap<String, @Nullable Object>();
         map.forEach(

@@ -6,6 +6,7 @@ import dev.longshore.local.wire.SdkJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +30,17 @@ record RenderedTaskDefinitions(String template, Map<String, String> references) 
         .filter(resource -> resource.text("Type").equals("AWS::ECS::TaskDefinition"))
         .map(resource -> resource.object("Properties").orElseThrow().values())
         .map(properties ->
-            SdkJson.read(
-                    (Map<?, ?>) resolved(properties, true), RegisterTaskDefinitionRequest.builder())
-                .build())
+            SdkJson.read(inApi(properties), RegisterTaskDefinitionRequest.builder()).build())
         .toList();
   }
 
   private Stream<Fields> resources() {
     return Json.parseObject(template).object("Resources").orElseThrow().values().values().stream()
         .map(Fields::of);
+  }
+
+  private Map<?, ?> inApi(Map<String, ?> properties) {
+    return (Map<?, ?>) Objects.requireNonNull(resolved(properties, true));
   }
 
   private @Nullable Object resolved(@Nullable Object value, boolean named) {

@@ -77,7 +77,10 @@ record ContainerRequest(DockerEngine engine, TaskSpec spec) {
             .withMemorySwap(memory)
             .withNanoCPUs((long) (cpus * NANOS_A_CPU))
             .withReadonlyRootfs(container.readonlyRoot())
-            .withInit(container.init());
+            .withInit(container.init())
+            .withTmpFs(container.tmpfs())
+            .withMounts(
+                container.mounts().stream().map(mount -> engine.volume(spec.id(), mount)).toList());
     if (container.cpuShares() != null && container.cpuShares() >= SHARES_MIN) {
       config.withCpuShares(container.cpuShares());
     }

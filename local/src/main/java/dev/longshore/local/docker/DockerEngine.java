@@ -5,9 +5,13 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Info;
+import com.github.dockerjava.api.model.Mount;
+import com.github.dockerjava.api.model.MountType;
+import com.github.dockerjava.api.model.VolumeOptions;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.longshore.local.runtime.ContainerSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -136,10 +140,42 @@ final class DockerEngine implements AutoCloseable {
     }
   }
 
-  /** Removes whatever carries our label, and answers how many that were. */
+  /** A volume of a task, which the engine makes for the first container that has it. */
+  Mount volume(String task, ContainerSpec.Mount mount) {
+    return new Mount()
+        .withType(MountType.VOLUME)
+        .withSource("longshore-%s-%s".formatted(task, mount.volume()))
+        .withTarget(mount.path())
+        .withReadOnly(mount.readOnly())
+        .withVolumeOptions(new VolumeOptions().withLabels(Map.of(OWNER, owner, TASK, task)));
+  }
+
+  /** Removes the volumes of a task that has no container any more. */
+  void removeVolumes(String task) {
+    removeVolumes(TASK, task);
+  }
+
+  private void removeVolumes(String label, String value) {
+    try {
+      var found =
+          docker
+              .listVolumesCmd()
+              .withFilter("label", List.of("%s=%s".formatted(label, value)))
+              .exec()
+              .getVolumes();
+      if (found != null) {
+        found.forEach(volume -> docker.removeVolumeCmd(volume.getName()).exec());
+      }
+    } catch (RuntimeException e) {
+      // A container that is going still has it; what is left, the next life removes.
+    }
+  }
+
+  /** Removes whatever carries our label, and answers how many containers that were. */
   int removeOurs() {
     var ours = ours();
     ours.forEach(container -> remove(container.getId()));
+    removeVolumes(OWNER, owner);
     return ours.size();
   }
 

@@ -134,6 +134,10 @@ final class DockerTask implements RunningTask {
     log.close();
     var outOfMemory = wasOutOfMemory(container);
     engine.remove(container);
+    if (!request.container().shared() && !request.container().mounts().isEmpty()) {
+      // Other containers of a task may be still to come: theirs go with this runtime.
+      engine.removeVolumes(request.task());
+    }
     if (outOfMemory) {
       listener.ended(code, OUT_OF_MEMORY);
     } else {

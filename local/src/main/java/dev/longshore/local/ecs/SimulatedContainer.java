@@ -2,15 +2,18 @@ package dev.longshore.local.ecs;
 
 import dev.longshore.local.loop.EventLoop.Timer;
 import dev.longshore.local.runtime.ContainerSpec;
+import dev.longshore.local.runtime.ContainerSpec.Mount;
 import dev.longshore.local.runtime.RunningTask;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.Tmpfs;
 
 /** A container of a task, and what has become of it. */
 final class SimulatedContainer {
@@ -78,7 +81,28 @@ final class SimulatedContainer {
         definition.workingDirectory(),
         Boolean.TRUE.equals(definition.readonlyRootFilesystem()),
         hasInit(),
-        task.containers().size() > 1);
+        task.containers().size() > 1,
+        definition.mountPoints().stream()
+            .map(point ->
+                new Mount(
+                    point.sourceVolume(),
+                    point.containerPath(),
+                    Boolean.TRUE.equals(point.readOnly())))
+            .toList(),
+        tmpfs());
+  }
+
+  private Map<String, String> tmpfs() {
+    return definition.linuxParameters() == null
+        ? Map.of()
+        : definition.linuxParameters().tmpfs().stream()
+            .collect(Collectors.toMap(Tmpfs::containerPath, SimulatedContainer::options));
+  }
+
+  private static String options(Tmpfs tmpfs) {
+    return Stream.concat(
+            Stream.of("size=%dm".formatted(tmpfs.size())), tmpfs.mountOptions().stream())
+        .collect(Collectors.joining(","));
   }
 
   private boolean hasInit() {

@@ -1,6 +1,7 @@
 package dev.longshore.local.runtime;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpuShares its part where containers of a task compete; null for no say
  * @param user null for the image's own, as is the next
  * @param shared whether the task has other containers, which it shares its network with
+ * @param tmpfs the options of what it has in memory, by path
  */
 public record ContainerSpec(
     String name,
@@ -25,4 +27,19 @@ public record ContainerSpec(
     @Nullable String workingDirectory,
     boolean readonlyRoot,
     boolean init,
-    boolean shared) {}
+    boolean shared,
+    List<Mount> mounts,
+    Map<String, String> tmpfs) {
+
+  public ContainerSpec {
+    mounts = List.copyOf(mounts);
+    tmpfs = Map.copyOf(tmpfs);
+  }
+
+  /**
+   * Where a container finds a volume of its task.
+   *
+   * @param volume unique in its task, whose containers share it
+   */
+  public record Mount(String volume, String path, boolean readOnly) {}
+}

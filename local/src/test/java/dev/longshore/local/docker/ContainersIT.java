@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.DockerClient;
 import dev.longshore.local.runtime.ContainerSpec;
+import dev.longshore.local.runtime.ContainerSpec.Mount;
 import dev.longshore.local.runtime.RunningTask;
 import dev.longshore.local.runtime.TaskListener;
 import dev.longshore.local.runtime.TaskSpec;
@@ -102,7 +103,8 @@ class ContainersIT {
 
   private static ContainerSpec container(String name, String image, boolean shared) {
     return new ContainerSpec(
-        name, image, List.of(), 256, MEMORY, null, null, null, false, false, shared);
+        name, image, List.of(), 256, MEMORY, null, null, null, false, false, shared, List.of(),
+        Map.of());
   }
 
   private TaskSpec spec(String task, ContainerSpec container, String... command) {
@@ -121,6 +123,15 @@ class ContainersIT {
 
   private String log(TaskSpec spec) throws IOException {
     return Files.readString(spec.log());
+  }
+
+  private int volumes() {
+    var engine = DockerEngine.connect(owner);
+    try (engine) {
+      var filter = List.of("%s=%s".formatted(DockerEngine.OWNER, owner));
+      var found = engine.docker().listVolumesCmd().withFilter("label", filter).exec().getVolumes();
+      return found == null ? 0 : found.size();
+    }
   }
 
   private int left() {
@@ -163,13 +174,61 @@ class ContainersIT {
             "/tmp",
             true,
             true,
-            false);
+            false,
+            List.of(),
+            Map.of());
     var spec = spec("t1", container, "command");
     var ear = new Ear();
     runtime().start(spec, ear);
 
     assertThat(ear.awaitEnd()).isEqualTo(new End(0, null));
     assertThat(log(spec)).isEqualTo("entry command\n");
+  }
+
+  @Test
+  void whereItsRootIsReadOnlyItWritesToMemoryAndToItsVolumes() throws IOException {
+    var container = readOnly(false);
+    var spec =
+        spec("t1", container, "sh", "-c", "echo a >/mem/a; echo b >/vol/b; cat /mem/a /vol/b; >/c");
+    var ear = new Ear();
+    runtime().start(spec, ear);
+
+    assertThat(ear.awaitEnd().code()).isNotZero();
+    assertThat(log(spec)).startsWith("a\nb\n").contains("Read-only");
+    assertThat(volumes()).isZero();
+  }
+
+  @Test
+  void containersOfATaskShareItsVolumesWhicheverComesFirst() throws IOException {
+    var first = new Ear();
+    runtime().start(spec("t1", readOnly(true), "sh", "-c", "echo kept >/vol/mark"), first);
+    assertThat(first.awaitEnd()).isEqualTo(new End(0, null));
+
+    var later = spec("t1", readOnly(true), "cat", "/vol/mark");
+    var ear = new Ear();
+    runtime().start(later, ear);
+
+    assertThat(ear.awaitEnd()).isEqualTo(new End(0, null));
+    assertThat(log(later)).isEqualTo("kept\n");
+    runtime().close();
+    assertThat(volumes()).isZero();
+  }
+
+  private static ContainerSpec readOnly(boolean shared) {
+    return new ContainerSpec(
+        "job",
+        IMAGE,
+        List.of(),
+        256,
+        MEMORY,
+        null,
+        null,
+        null,
+        true,
+        true,
+        shared,
+        List.of(new Mount("scratch", "/vol", false)),
+        Map.of("/mem", "size=1m,mode=1777"));
   }
 
   @Test

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ecs.model.ContainerCondition;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerDependency;
+import software.amazon.awssdk.services.ecs.model.MountPoint;
+import software.amazon.awssdk.services.ecs.model.Tmpfs;
 
 /** A served ECS whose tasks are containers of a real engine, as one of AWS would have them. */
 @Tag("containers")
@@ -109,6 +111,22 @@ class EcsContainersIT {
     assertThat(task.stopCodeAsString()).isEqualTo("TaskFailedToStart");
     assertThat(HostedEcs.container(task, "setup").exitCode()).isEqualTo(4);
     assertThat(HostedEcs.container(task, "job").exitCode()).isNull();
+  }
+
+  @Test
+  void aContainerWithAReadOnlyRootWritesWhereItsDefinitionSays() {
+    var memory = Tmpfs.builder().containerPath("/tmp").size(16).mountOptions("rw", "mode=1777");
+    var scratch = MountPoint.builder().sourceVolume("scratch").containerPath("/scratch");
+    ecs()
+        .register(
+            container("job", "sh", "-c", "touch /scratch/a /tmp/b && ! touch /c")
+                .readonlyRootFilesystem(true)
+                .mountPoints(scratch.build())
+                .linuxParameters(linux -> linux.tmpfs(memory.build())));
+
+    var task = ecs().awaitStopped(ecs().run());
+
+    assertThat(HostedEcs.container(task, "job").exitCode()).isZero();
   }
 
   @Test

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.Volume;
 import software.amazon.awssdk.services.ecs.waiters.EcsWaiter;
 
 /** A served ECS at work on a thread of its own, with the SDK's client of it. */
@@ -92,6 +93,7 @@ final class HostedEcs implements AutoCloseable {
             .executionRoleArn("arn:aws:iam::123456789012:role/x")
             .cpu("256")
             .memory("512")
+            .volumes(Volume.builder().name("scratch").build())
             .containerDefinitions(built));
   }
 
