@@ -2,10 +2,6 @@ package dev.longshore.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.ArchConfiguration;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +44,7 @@ class GrantsTest {
   /** The actions of the SDK calls that the adapters make. */
   private static Set<String> asked() {
     var asked = new TreeSet<String>();
-    for (var type : adapters()) {
+    for (var type : ShippedClasses.in("dev.longshore.aws", "dev.longshore.functions")) {
       for (var call : type.getMethodCallsFromSelf()) {
         var service = SERVICES.get(call.getTargetOwner().getSimpleName());
         var name = call.getTarget().getName();
@@ -61,16 +57,6 @@ class GrantsTest {
     // A transaction is granted by what it writes; see BESIDE_CALLS.
     asked.remove("dynamodb:TransactWriteItems");
     return asked;
-  }
-
-  private static JavaClasses adapters() {
-    return ArchConfiguration.withThreadLocalScope((ArchConfiguration configuration) -> {
-      // The names of what is called are enough; the SDK's thousands of classes are not needed.
-      configuration.setResolveMissingDependenciesFromClassPath(false);
-      return new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("dev.longshore.aws", "dev.longshore.functions");
-    });
   }
 
   private Set<String> granted() {
