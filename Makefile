@@ -2,7 +2,7 @@
 # need and the catalog of the jobs (rendered/catalog.json, which `longshore render` writes).
 
 FUNCTIONS := OpenScheduledRunFunction OpenQueuedRunsFunction LaunchAttemptFunction ObserveTaskFunction SweepLedgerFunction
-MAVEN := mvn -B -q -pl functions -am package -Dmaven.test.skip -Dmdep.analyze.skip -Djacoco.skip
+MAVEN := mvn -B -q -pl functions -am package -Dmaven.test.skip -Dmdep.analyze.skip
 
 .PHONY: $(addprefix build-,$(FUNCTIONS)) package
 

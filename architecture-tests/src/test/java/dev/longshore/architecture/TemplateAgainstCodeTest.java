@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.longshore.aws.ContainerInsightsMetrics;
 import dev.longshore.aws.Deployment;
 import dev.longshore.aws.dynamodb.LedgerTable;
@@ -39,13 +37,10 @@ class TemplateAgainstCodeTest {
   private final DeployedTemplate template = DeployedTemplate.read();
 
   private static Set<String> handlers() {
-    return new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.longshore.functions")
-            .stream()
-            .filter(type -> type.isAssignableTo(RequestStreamHandler.class) && !type.isInterface())
-            .map(JavaClass::getName)
-            .collect(toSet());
+    return ShippedClasses.in("dev.longshore.functions").stream()
+        .filter(type -> type.isAssignableTo(RequestStreamHandler.class) && !type.isInterface())
+        .map(JavaClass::getName)
+        .collect(toSet());
   }
 
   @Test

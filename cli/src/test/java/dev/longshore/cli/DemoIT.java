@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The demo as a person starts it: in a process of its own, over the jobs that ship. */
+@Execution(ExecutionMode.CONCURRENT)
 class DemoIT {
 
   private static final Path JOBS = Path.of("..", "jobs").toAbsolutePath().normalize();

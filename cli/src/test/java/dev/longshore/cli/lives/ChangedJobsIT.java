@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What becomes of what was accepted when the job files are others in the next life. */
+@Execution(ExecutionMode.CONCURRENT)
 class ChangedJobsIT {
 
   @TempDir Path folder;
@@ -24,7 +27,7 @@ class ChangedJobsIT {
   @Test
   void anOpenRunKeepsItsJobVersionThoughTheFileChangesOrGoes() throws Exception {
     var harbour =
-        Harbour.in(folder, LongshoreJvm.plain())
+        Harbour.in(folder, LongshoreJvm.withArchive())
             .job("changed", 1, "plain, \"1\"")
             .job("gone", 1, "plain, \"1\"");
     String changed;
@@ -56,7 +59,7 @@ class ChangedJobsIT {
 
   @Test
   void aMessageOfAJobThatIsGoneWaitsUntilTheJobIsBack() throws Exception {
-    var harbour = Harbour.in(folder, LongshoreJvm.plain()).job("other", 1, "plain, \"0\"");
+    var harbour = Harbour.in(folder, LongshoreJvm.withArchive()).job("other", 1, "plain, \"0\"");
     var queue = new String[] {"queue: { mode: message }", "parameters: { n: { type: integer } }"};
     harbour.job("letter", 1, "plain, \"0\"", queue);
     var letters = new LetterBox();

@@ -17,7 +17,7 @@ class InterruptedUpIT {
 
   @BeforeEach
   void makeAHarbour() {
-    harbour = Harbour.in(folder, LongshoreJvm.plain()).job("slow", 1, "stubborn, \"2\"");
+    harbour = Harbour.in(folder, LongshoreJvm.withArchive()).job("slow", 1, "stubborn, \"2\"");
   }
 
   @Test

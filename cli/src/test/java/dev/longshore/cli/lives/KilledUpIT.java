@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,15 +35,9 @@ class KilledUpIT {
 
   @TempDir static Path folder;
 
-  private static LongshoreJvm jvm = new LongshoreJvm(List.of());
-
+  private final LongshoreJvm jvm = LongshoreJvm.withArchive();
   private final long seed = Long.getLong("kill.seed", System.nanoTime());
   private final Random random = new Random(seed);
-
-  @BeforeAll
-  static void archiveTheClasses() throws InterruptedException {
-    jvm = LongshoreJvm.withArchiveIn(folder);
-  }
 
   @Test
   void afterEachNamedCallOfTheLedgerAndTheServicesTheNextOneGoesOn() throws Exception {
@@ -82,7 +75,7 @@ class KilledUpIT {
     carryOut(chains);
   }
 
-  private static Harbour harbour(String name) {
+  private Harbour harbour(String name) {
     return Harbour.in(folder.resolve(name), jvm);
   }
 

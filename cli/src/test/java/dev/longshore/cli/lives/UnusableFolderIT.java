@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What `longshore up` needs and does not have: one line, exit code 2, and nothing is lost. */
+@Execution(ExecutionMode.CONCURRENT)
 class UnusableFolderIT {
 
   private static final int DISK_KIBIBYTES = 16 * 1024;
@@ -18,7 +21,7 @@ class UnusableFolderIT {
   @TempDir Path folder;
 
   private Harbour harbour() {
-    return Harbour.in(folder, LongshoreJvm.plain());
+    return Harbour.in(folder, LongshoreJvm.withArchive());
   }
 
   private static void assertRefused(CommandProcess up, String... parts)

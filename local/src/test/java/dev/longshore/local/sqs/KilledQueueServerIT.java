@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class KilledQueueServerIT {
 
   private final Random random = new Random(SEED);
   private final Set<String> sent = ConcurrentHashMap.newKeySet();
+  private final Semaphore acknowledged = new Semaphore(0);
   private final Set<String> toBeDeleted = ConcurrentHashMap.newKeySet();
   private final Set<String> deleted = ConcurrentHashMap.newKeySet();
   private final Map<String, String> sentAt = new ConcurrentHashMap<>();
@@ -85,10 +87,8 @@ class KilledQueueServerIT {
         var life = Life.start(folder);
         var sending = executor.submit(() -> untilKilled(() -> sendSome(life)));
         var receiving = executor.submit(() -> untilKilled(() -> receiveSome(life)));
-        var wanted = sent.size() + 100 + random.nextInt(50);
-        while (sent.size() < wanted) {
-          Thread.onSpinWait();
-        }
+        acknowledged.drainPermits();
+        acknowledged.acquire(100 + random.nextInt(50));
         life.kill();
         sending.get();
         receiving.get();
@@ -123,11 +123,16 @@ class KilledQueueServerIT {
             .toList();
     var batch =
         life.sqs().sendMessageBatch(request -> request.queueUrl(life.url()).entries(entries));
-    batch.successful().stream().map(SendMessageBatchResultEntry::messageId).forEach(sent::add);
-    sent.add(
+    batch.successful().stream().map(SendMessageBatchResultEntry::messageId).forEach(this::sent);
+    sent(
         life.sqs()
             .sendMessage(request -> request.queueUrl(life.url()).messageBody("{}"))
             .messageId());
+  }
+
+  private void sent(String id) {
+    sent.add(id);
+    acknowledged.release();
   }
 
   private void receiveSome(Life life) {
