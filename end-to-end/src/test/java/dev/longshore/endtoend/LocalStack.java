@@ -38,7 +38,6 @@ final class LocalStack implements AutoCloseable {
   private static final String RETRY_SECONDS = "2";
 
   private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(2);
-  private static final int STOP_SECONDS = 20;
 
   /** Where to look for what went wrong in it. */
   private static final Path LOG = Path.of("target", "localstack.log");
@@ -101,17 +100,18 @@ final class LocalStack implements AutoCloseable {
   @Override
   public void close() {
     var docker = DockerClientFactory.instance().client();
-    var functions = container.getContainerName() + "-lambda-";
+    // The names of a function's containers have dashes where that of LocalStack's has underscores.
+    var functions = container.getContainerName().replace('_', '-') + "-lambda-";
     try {
       Files.writeString(LOG, container.getLogs());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    // Given the time, it removes them itself.
-    docker.stopContainerCmd(container.getContainerId()).withTimeout(STOP_SECONDS).exec();
+    // Given the time, it would remove them itself, one after the other.
     container.stop();
     docker.listContainersCmd().withShowAll(true).exec().stream()
         .filter(other -> other.getNames()[0].startsWith(functions))
+        .parallel()
         .forEach(other -> docker.removeContainerCmd(other.getId()).withForce(true).exec());
   }
 }
