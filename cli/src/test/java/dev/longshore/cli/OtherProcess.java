@@ -2,6 +2,7 @@ package dev.longshore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longshore.cli.lives.LongshoreJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,22 +42,12 @@ final class OtherProcess implements AutoCloseable {
   }
 
   private static ProcessBuilder builder(Cli cli, String command, String... arguments) {
-    var line = new ArrayList<String>();
-    line.add(ProcessHandle.current().info().command().orElseThrow());
-    line.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.longshore.cli.Main",
-            command,
-            "--jobs",
-            cli.jobs().toString(),
-            "--data",
-            cli.data().toString()));
+    var line =
+        new ArrayList<>(
+            List.of(command, "--jobs", cli.jobs().toString(), "--data", cli.data().toString()));
     line.addAll(List.of(arguments));
-    return new ProcessBuilder(Foreground.of(line));
+    var jvm = LongshoreJvm.withArchive();
+    return new ProcessBuilder(Foreground.of(jvm.command(line)));
   }
 
   /** Waits until it has printed a line. */

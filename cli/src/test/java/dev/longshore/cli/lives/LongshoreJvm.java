@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param options of the JVM
  * @param classPath that its classes are on
  */
-record LongshoreJvm(List<String> options, String classPath) {
+public record LongshoreJvm(List<String> options, String classPath) {
 
   private static final List<String> PLAIN =
       List.of(
@@ -26,7 +26,7 @@ record LongshoreJvm(List<String> options, String classPath) {
   }
 
   /** One that has its classes from the archive that all tests share. */
-  static LongshoreJvm withArchive() {
+  public static LongshoreJvm withArchive() {
     return ClassArchive.shared().jvm();
   }
 
@@ -36,7 +36,7 @@ record LongshoreJvm(List<String> options, String classPath) {
   }
 
   /** The command that starts Longshore with these arguments. */
-  List<String> command(List<String> arguments) {
+  public List<String> command(List<String> arguments) {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return Stream.of(
             List.of(java), options, List.of("-cp", classPath, "dev.longshore.cli.Main"), arguments)
