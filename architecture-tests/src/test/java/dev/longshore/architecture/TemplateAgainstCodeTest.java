@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import dev.longshore.aws.ContainerInsightsMetrics;
 import dev.longshore.aws.Deployment;
 import dev.longshore.aws.dynamodb.LedgerTable;
+import dev.longshore.cli.stack.Stack;
 import dev.longshore.json.Fields;
 import dev.longshore.json.Json;
 import java.io.File;
@@ -41,6 +42,13 @@ class TemplateAgainstCodeTest {
         .filter(type -> type.isAssignableTo(RequestStreamHandler.class) && !type.isInterface())
         .map(JavaClass::getName)
         .collect(toSet());
+  }
+
+  @Test
+  void whatCommandsReadOfAStackIsThere() {
+    var fields = template.fields();
+    assertThat(fields.object("Outputs").orElseThrow().values().keySet()).containsAll(Stack.OUTPUTS);
+    assertThat(fields.object("Parameters").orElseThrow().values()).containsKey(Stack.HISTORY_DAYS);
   }
 
   @Test

@@ -81,14 +81,14 @@ final class Intrinsics {
         var resolved = new LinkedHashMap<String, Object>();
         map.forEach((key, element) -> {
           var one = resolve(element);
-          if (one != NO_VALUE) {
+          if (!one.equals(NO_VALUE)) {
             resolved.put(String.valueOf(key), one);
           }
         });
         yield resolved;
       }
       case List<?> list ->
-          list.stream().map(this::resolve).filter(element -> element != NO_VALUE).toList();
+          list.stream().map(this::resolve).filter(element -> !element.equals(NO_VALUE)).toList();
       default -> value;
     };
   }

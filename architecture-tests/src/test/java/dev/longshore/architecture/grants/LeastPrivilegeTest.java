@@ -202,7 +202,7 @@ class LeastPrivilegeTest {
         new Mutant(
             role,
             one.sid() + ", " + change,
-            all.stream().map(statement -> statement == one ? changed : statement).toList()));
+            all.stream().map(statement -> statement.equals(one) ? changed : statement).toList()));
   }
 
   @ParameterizedTest

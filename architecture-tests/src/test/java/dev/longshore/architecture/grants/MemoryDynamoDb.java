@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -145,10 +144,7 @@ final class MemoryDynamoDb implements DynamoDbClient {
   }
 
   private static boolean isAfter(
-      Map<String, AttributeValue> item,
-      String index,
-      @Nullable AttributeValue after,
-      boolean ascending) {
+      Map<String, AttributeValue> item, String index, AttributeValue after, boolean ascending) {
     if (after == null) {
       return true;
     }

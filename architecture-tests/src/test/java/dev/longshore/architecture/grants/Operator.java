@@ -2,7 +2,6 @@ package dev.longshore.architecture.grants;
 
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The condition operators that our templates use, and their next of kin.
@@ -72,7 +71,7 @@ enum Operator {
   }
 
   /** Whether it holds of a key's value; a key that is not there fits nothing. */
-  boolean holds(@Nullable String actual, List<String> wanted) {
+  boolean holds(String actual, List<String> wanted) {
     if (actual == null) {
       return this == NULL && wanted.stream().anyMatch(value -> value.equalsIgnoreCase("true"));
     }

@@ -36,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -69,7 +68,7 @@ final class PlayedCloud {
   private final List<RunId> opened = new ArrayList<>();
   private int requests;
   private boolean personAtWork;
-  private @Nullable Supplier<@Nullable String> caller;
+  private Supplier<String> caller;
 
   PlayedCloud(SampleStack stack, Catalog jobs, Recorder recorder, long seed) {
     this.stack = stack;
@@ -106,7 +105,7 @@ final class PlayedCloud {
     return Arrays.asList(stack.variable(variable).split(",", -1));
   }
 
-  private @Nullable String caller() {
+  private String caller() {
     return caller == null ? null : caller.get();
   }
 

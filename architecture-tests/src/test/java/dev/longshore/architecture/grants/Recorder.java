@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 
 /** Takes down each request that an SDK client is given, and who gives it. */
@@ -54,7 +53,7 @@ final class Recorder implements Wiring {
   }
 
   /** A client whose caller is only known when it is called; null for one who has no role. */
-  <C> C client(Supplier<@Nullable String> caller, Class<C> type, C client) {
+  <C> C client(Supplier<String> caller, Class<C> type, C client) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),

@@ -5,6 +5,7 @@ import dev.longshore.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -107,7 +109,7 @@ final class SignedCalls {
                 "X-Amz-Target",
                 service.version() + "." + operation));
     var answer = send(service, headers, Json.write(request));
-    var fields = Json.parseObject(new String(answer.body(), StandardCharsets.UTF_8));
+    var fields = Json.parseObject(answer.body());
     if (answer.status() != OK) {
       var type = fields.find("__type").orElse("HTTP " + answer.status());
       throw new CallRefused(
@@ -117,7 +119,7 @@ final class SignedCalls {
     return fields;
   }
 
-  private record Answer(int status, byte[] body) {}
+  private record Answer(int status, String body) {}
 
   private Answer send(Service service, SortedMap<String, String> headers, String body) {
     var signedFor = service.isGlobal() ? global(caller.region()) : caller.region();
@@ -144,7 +146,8 @@ final class SignedCalls {
     try {
       var response = prepared.call();
       try (var answer = response.responseBody().map(InputStream.class::cast).orElse(none())) {
-        return new Answer(response.httpResponse().statusCode(), answer.readAllBytes());
+        var text = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+        return new Answer(response.httpResponse().statusCode(), text);
       }
     } catch (IOException e) {
       throw new CallRefused("NoAnswer", service.host() + " does not answer: " + e.getMessage());
@@ -187,12 +190,12 @@ final class SignedCalls {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static Document xml(byte[] text) {
+  private static Document xml(String text) {
     try {
       var factory = DocumentBuilderFactory.newInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      return factory.newDocumentBuilder().parse(new ByteArrayInputStream(text));
+      return factory.newDocumentBuilder().parse(new InputSource(new StringReader(text)));
     } catch (ParserConfigurationException | SAXException | IOException e) {
       throw new CallRefused("NoAnswer", "the answer is no XML: " + e.getMessage());
     }

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -42,6 +43,21 @@ public final class Stack {
 
   /** As template.yaml's first lines ask. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,31}");
+
+  /** The outputs of a stack that are read. */
+  public static final Set<String> OUTPUTS =
+      Set.of(
+          StackDescription.ALARM_TOPIC,
+          StackDescription.BUCKET,
+          StackDescription.CLUSTER,
+          StackDescription.DEAD_LETTERS,
+          StackDescription.LEDGER,
+          StackDescription.QUEUE_PREFIX,
+          StackDescription.STATE_MACHINE,
+          StackDescription.SUBNETS);
+
+  /** The parameter of a stack that is read: how many days the ledger keeps a run. */
+  public static final String HISTORY_DAYS = StackDescription.HISTORY_DAYS;
 
   /** The alias of the state machine's version that new runs follow. */
   private static final String ALIAS = ":live";

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,7 @@ class NetworkTest {
   private static final Subnet A = new Subnet("subnet-a", "vpc-1", "eu-west-1a", 200);
   private static final Subnet B = new Subnet("subnet-b", "vpc-1", "eu-west-1b", 200);
 
-  private static RouteTable main(String wayOut) {
+  private static RouteTable main(@Nullable String wayOut) {
     return new RouteTable("rtb-main", "vpc-1", true, Set.of(), Optional.ofNullable(wayOut));
   }
 
