@@ -22,6 +22,7 @@ final class Items {
   private static final String SLOT = "SLOT";
   private static final String WAITER = "WAITER";
   private static final String PACE = "PACE";
+  private static final String COUNTER = "COUNTER";
   private static final String LEASE = "LEASE";
 
   private Items() {}
@@ -42,9 +43,9 @@ final class Items {
     return new Key(SLOT + "#" + slot, WAITER + "#" + order(place.openedAt(), place.run()));
   }
 
-  /** The counter of the places in a rate. */
+  /** The counter of the places in a rate. Former versions keep an item of theirs under PACE. */
   static Key pace(String bucket) {
-    return new Key(PACE + "#" + bucket, PACE);
+    return new Key(PACE + "#" + bucket, COUNTER);
   }
 
   static Key sweepLease() {

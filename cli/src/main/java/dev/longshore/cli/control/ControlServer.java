@@ -103,6 +103,9 @@ public final class ControlServer implements AutoCloseable {
       }
     } catch (IOException | IllegalArgumentException e) {
       // Whoever asked has gone, or did not speak our language.
+    } catch (DataFolderUnusable e) {
+      // The loop has met it too, and ends this process with a line of its own. Whether what was
+      // asked for has been written is not known, and so whoever asked is told nothing.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
