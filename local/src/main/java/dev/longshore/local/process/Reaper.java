@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  *
  * <p>It reads a pipe that only this JVM writes, and so is told of each process group. When the pipe
  * ends, it ends those groups and everything whose environment carries the mark of this life: what
- * was started but not told of yet, and what has left its group. Until it is done it holds a lock
- * that the next life waits for.
+ * was started but not told of yet, and what has left its group. What was not told of yet and has
+ * dropped its environment already, in that very moment, it does not find. Until it is done it holds
+ * a lock that the next life waits for.
  *
  * <p>It is a shell in a session of its own, runs a script that never changes, and learns nothing
  * but numbers.

@@ -34,7 +34,8 @@ final class OtherLife {
 
   private static void scripts(Life life, String[] scripts) throws IOException {
     var tasks = Stream.of(scripts).map(life::script).toList();
-    tasks.forEach(ObservedTask::ready);
+    // A script may be ready before the reaper has been told of it.
+    tasks.forEach(task -> task.running().ready());
     say(life.reaper.mark());
     if (System.in.read() >= 0) {
       throw new IllegalStateException("nothing is said to this life");
