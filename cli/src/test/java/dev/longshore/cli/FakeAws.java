@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -49,6 +51,9 @@ final class FakeAws implements AutoCloseable {
 
   private static final int OK = 200;
   private static final int CLIENT_ERROR = 400;
+
+  /** How old stacks are: each of these days may be looked at for runs. */
+  private static final Duration AGE = Duration.ofDays(40);
 
   final List<Call> calls = new CopyOnWriteArrayList<>();
 
@@ -134,7 +139,7 @@ final class FakeAws implements AutoCloseable {
             action,
             action,
             name,
-            "<CreationTime>2026-01-01T00:00:00Z</CreationTime>",
+            "<CreationTime>%s</CreationTime>".formatted(Instant.now().minus(AGE)),
             members(stack, "Parameters", "Parameter", "Default"),
             members(stack, "Outputs", "Output", "Value"),
             action,
